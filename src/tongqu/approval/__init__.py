@@ -1,0 +1,1 @@
+"""The net of smart approval (智慧审批一张网)."""

@@ -1,0 +1,1 @@
+"""The commands of ./tongqu. Composes, never decides."""

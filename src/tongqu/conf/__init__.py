@@ -1,0 +1,1 @@
+"""Where the platform is installed and how it starts: settings, paths, the embedded database."""

@@ -1,0 +1,1 @@
+"""Pages for officers (工作台)."""

@@ -1,0 +1,1 @@
+"""The data centre (大数据中心): registry, exchange, indicators."""

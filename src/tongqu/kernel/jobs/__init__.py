@@ -1,0 +1,1 @@
+"""Work done later: the one door to the queue (后台任务)."""

@@ -1,0 +1,1 @@
+"""Regions, organs, departments and posts; who may see and do what (机关与岗位)."""

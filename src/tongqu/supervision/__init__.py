@@ -1,0 +1,1 @@
+"""The net of smart supervision (智慧监管一张网)."""

@@ -1,0 +1,1 @@
+"""Shapes of work that capabilities share."""
