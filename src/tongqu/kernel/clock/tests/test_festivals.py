@@ -24,11 +24,10 @@ def test_festivals_are_those_of_the_regulation(year: int) -> None:
     shipped, _ = read_festivals()
     table = holidays.country_holidays("CN", years=year)
     reckoned = {
-        day: NAMES[part]
+        day: named[0]
         for day, name in table.items()
         if day.year == year
-        for part in name.split("; ")
-        if part in NAMES
+        if (named := [NAMES[part] for part in name.split("; ") if part in NAMES])
     }
     assert {d: n for d, n in shipped.items() if d.year == year} == reckoned
 
