@@ -1,0 +1,114 @@
+"""A legal value, and the history of it that lets the day of an event decide (规则)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from tongqu.kernel.clock.units import Roll, Term, Unit
+
+CLOCK_UNITS = frozenset(Unit)
+UNITS = {
+    **{
+        unit.value: word
+        for unit, word in zip(Unit, ("小时", "日", "个工作日", "个月", "年"), strict=True)
+    },
+    "yuan": "元",
+    "percent": "%",
+    "count": "个",
+    "times": "次",
+    "point": "分",
+}
+
+
+class RuleError(ValueError):
+    """A rule file is wrong, or a rule is asked for a day it does not know. Says what to do."""
+
+
+class Grade(StrEnum):
+    """How the value was verified (核验等级)."""
+
+    TEXT = "V"
+    """The full text of the article was seen."""
+    EXCERPT = "E"
+    """An excerpt or a secondary source was seen."""
+    MEMORY = "M"
+    """Nobody has checked it yet; it may be configured, and is shown as unverified."""
+
+
+class Kind(StrEnum):
+    """Whether the law sets the term or an organ promised it (法定时限 / 承诺时限)."""
+
+    STATUTORY = "statutory"
+    PLEDGE = "pledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One dated value; ``value`` is None from the day the rule was abolished."""
+
+    since: date
+    value: Decimal | None
+    basis: str
+    grade: Grade
+    checked: date
+    review_by: date
+
+    @property
+    def is_verified(self) -> bool:
+        """Say whether somebody has held the value against a text."""
+        return self.grade is not Grade.MEMORY
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named value with its history, and for a pledge the shorter ones of cities."""
+
+    book: str
+    key: str
+    label: str
+    label_en: str
+    unit: str
+    kind: Kind
+    history: tuple[Value, ...]
+    roll: Roll | None = None
+    of: str = ""
+    regions: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    def on(self, day: date, *, region: str = "") -> Value:
+        """Return the value in force on ``day``, in the narrowest region that set its own.
+
+        ``region`` is a region path such as ``4201``. Raises RuleError before the first value.
+        """
+        for cut in range(len(region), 0, -1):
+            if own := in_force(self.regions.get(region[:cut], ()), day):
+                return own
+        if value := in_force(self.history, day):
+            return value
+        raise RuleError(
+            f"{self.book}：{self.key}（{self.label}）：{day} 尚无规定，"
+            f"最早的一条自 {self.history[0].since} 起施行"
+        )
+
+    def amount(self, day: date, *, region: str = "") -> Decimal:
+        """Return the number in force on ``day``; raise RuleError where it has been abolished."""
+        value = self.on(day, region=region)
+        if value.value is None:
+            raise RuleError(
+                f"{self.book}：{self.key}（{self.label}）已自 {value.since} 起废止（{value.basis}）"
+            )
+        return value.value
+
+    def term(self, day: date, *, region: str = "") -> Term:
+        """Return the length of time in force on ``day``."""
+        if self.unit not in CLOCK_UNITS:
+            raise RuleError(f"{self.book}：{self.key} 的单位是{UNITS[self.unit]}，不是期限")
+        return Term(int(self.amount(day, region=region)), Unit(self.unit))
+
+
+def in_force(history: tuple[Value, ...], day: date) -> Value | None:
+    """Return the last value that had begun by ``day``."""
+    return next((value for value in reversed(history) if value.since <= day), None)
