@@ -12,7 +12,7 @@ from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, State, Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW, PARTY, WINDOW
-from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE, Permit
+from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE
 
 CALENDAR = shipped_calendar()
 
@@ -26,52 +26,52 @@ def log(*lines: tuple[Step, str]) -> list[Entry]:
 
 
 def opened(day: str = "2026-11-02") -> Entry:
-    return entry(Permit.opening, day)
+    return entry(P.opening, day)
 
 
 @pytest.mark.parametrize(
     ("_case", "start", "lines", "due"),
     [
         ("收件后五个工作日内告知", "2026-11-02", [], "2026-11-09"),
-        ("补正三十日", "2026-11-02", [(Permit.ask_once, "2026-11-03")], "2026-12-03"),
+        ("补正三十日", "2026-11-02", [(P.ask_once, "2026-11-03")], "2026-12-03"),
         (
             "补正后重新计告知期限",
             "2026-11-02",
-            [(Permit.ask_once, "2026-11-03"), (Permit.amend, "2026-11-10")],
+            [(P.ask_once, "2026-11-03"), (P.amend, "2026-11-10")],
             "2026-11-17",
         ),
-        ("二十个工作日，跨国庆与调休", "2026-09-20", [(Permit.accept, "2026-09-21")], "2026-10-26"),
-        ("受理当天不算", "2026-11-02", [(Permit.accept, "2026-11-02")], "2026-11-30"),
+        ("二十个工作日，跨国庆与调休", "2026-09-20", [(P.accept, "2026-09-21")], "2026-10-26"),
+        ("受理当天不算", "2026-11-02", [(P.accept, "2026-11-02")], "2026-11-30"),
         (
             "核查期间停表",
             "2026-11-02",
-            [(Permit.accept, "2026-11-02"), (Permit.inspect, "2026-11-04")],
+            [(P.accept, "2026-11-02"), (P.inspect, "2026-11-04")],
             None,
         ),
         (
             "核查三个工作日，顺延三个工作日",
             "2026-11-02",
             [
-                (Permit.accept, "2026-11-02"),
-                (Permit.inspect, "2026-11-04"),
-                (Permit.report, "2026-11-09"),
+                (P.accept, "2026-11-02"),
+                (P.inspect, "2026-11-04"),
+                (P.report, "2026-11-09"),
             ],
             "2026-12-03",
         ),
         (
             "延长十个工作日",
             "2026-11-02",
-            [(Permit.accept, "2026-11-02"), (Permit.extend, "2026-11-20")],
+            [(P.accept, "2026-11-02"), (P.extend, "2026-11-20")],
             "2026-12-14",
         ),
         (
             "先停表再延长",
             "2026-11-02",
             [
-                (Permit.accept, "2026-11-02"),
-                (Permit.inspect, "2026-11-04"),
-                (Permit.report, "2026-11-09"),
-                (Permit.extend, "2026-11-20"),
+                (P.accept, "2026-11-02"),
+                (P.inspect, "2026-11-04"),
+                (P.report, "2026-11-09"),
+                (P.extend, "2026-11-20"),
             ],
             "2026-12-17",
         ),
@@ -79,18 +79,18 @@ def opened(day: str = "2026-11-02") -> Entry:
             "重新审查重新起算",
             "2026-11-02",
             [
-                (Permit.accept, "2026-11-02"),
-                (Permit.inspect, "2026-11-04"),
-                (Permit.reopen, "2026-11-09"),
+                (P.accept, "2026-11-02"),
+                (P.inspect, "2026-11-04"),
+                (P.reopen, "2026-11-09"),
             ],
             "2026-12-07",
         ),
-        ("按受理日的规定，不按今天的", "2029-12-31", [(Permit.accept, "2029-12-31")], "2030-01-29"),
-        ("新规定施行后受理", "2030-01-01", [(Permit.accept, "2030-01-02")], "2030-01-14"),
+        ("按受理日的规定，不按今天的", "2029-12-31", [(P.accept, "2029-12-31")], "2030-01-29"),
+        ("新规定施行后受理", "2030-01-01", [(P.accept, "2030-01-02")], "2030-01-14"),
         (
             "办结后不再计时",
             "2026-11-02",
-            [(Permit.accept, "2026-11-02"), (Permit.grant, "2026-11-05")],
+            [(P.accept, "2026-11-02"), (P.grant, "2026-11-05")],
             None,
         ),
     ],
@@ -98,73 +98,69 @@ def opened(day: str = "2026-11-02") -> Entry:
 def test_last_lawful_day(
     _case: str, start: str, lines: list[tuple[Step, str]], due: str | None
 ) -> None:
-    dates = Permit.dates(opened(start), log(*lines), CALENDAR)
+    dates = P.dates(opened(start), log(*lines), CALENDAR)
     assert dates.due_on == (date.fromisoformat(due) if due else None)
 
 
 def test_a_date_says_which_rule_of_which_day_set_it() -> None:
-    dates = Permit.dates(opened(), log((Permit.accept, "2026-11-03")), CALENDAR)
+    dates = P.dates(opened(), log((P.accept, "2026-11-03")), CALENDAR)
     assert dates.rule is DECIDE
     assert dates.ruled_on == date(2026, 11, 3)
-    assert Permit.dates(opened(), [], CALENDAR).rule is NOTIFY
+    assert P.dates(opened(), [], CALENDAR).rule is NOTIFY
 
 
 def test_the_promised_day_comes_before_the_statutory_one() -> None:
-    dates = Permit.dates(opened(), log((Permit.accept, "2026-11-02")), CALENDAR)
+    dates = P.dates(opened(), log((P.accept, "2026-11-02")), CALENDAR)
     assert (dates.pledged_on, dates.due_on) == (date(2026, 11, 18), date(2026, 11, 30))
 
 
 def test_a_paused_matter_says_so() -> None:
-    dates = Permit.dates(
-        opened(), log((Permit.accept, "2026-11-02"), (Permit.inspect, "2026-11-04")), CALENDAR
-    )
+    dates = P.dates(opened(), log((P.accept, "2026-11-02"), (P.inspect, "2026-11-04")), CALENDAR)
     assert (dates.paused, dates.due_on) == (True, None)
 
 
 def test_beyond_the_published_calendar_a_date_is_provisional() -> None:
-    assert Permit.dates(
-        opened("2026-12-20"), log((Permit.accept, "2026-12-28")), CALENDAR
-    ).provisional
-    assert not Permit.dates(opened(), log((Permit.accept, "2026-11-02")), CALENDAR).provisional
+    assert P.dates(opened("2026-12-20"), log((P.accept, "2026-12-28")), CALENDAR).provisional
+    assert not P.dates(opened(), log((P.accept, "2026-11-02")), CALENDAR).provisional
 
 
 class TestSilence:
     def test_for_five_working_days_counts_as_acceptance_on_the_day_of_receipt(self) -> None:
-        assert Permit.lapsed(opened(), [], date(2026, 11, 9), CALENDAR) is None
-        taken = Permit.lapsed(opened(), [], date(2026, 11, 10), CALENDAR)
-        assert taken == entry(Permit.deem, "2026-11-02")
-        assert Permit.dates(opened(), [taken], CALENDAR).due_on == date(2026, 11, 30)
+        assert P.lapsed(opened(), [], date(2026, 11, 9), CALENDAR) is None
+        taken = P.lapsed(opened(), [], date(2026, 11, 10), CALENDAR)
+        assert taken == entry(P.deem, "2026-11-02")
+        assert P.dates(opened(), [taken], CALENDAR).due_on == date(2026, 11, 30)
 
     def test_of_the_party_ends_the_matter_the_day_after(self) -> None:
-        lines = log((Permit.ask_once, "2026-11-03"))
-        assert Permit.lapsed(opened(), lines, date(2026, 12, 3), CALENDAR) is None
-        taken = Permit.lapsed(opened(), lines, date(2027, 1, 9), CALENDAR)
-        assert taken == entry(Permit.abandon, "2026-12-04")
+        lines = log((P.ask_once, "2026-11-03"))
+        assert P.lapsed(opened(), lines, date(2026, 12, 3), CALENDAR) is None
+        taken = P.lapsed(opened(), lines, date(2027, 1, 9), CALENDAR)
+        assert taken == entry(P.abandon, "2026-12-04")
 
     def test_does_not_lapse_where_the_law_says_nothing(self) -> None:
-        lines = log((Permit.accept, "2026-11-02"))
-        assert Permit.lapsed(opened(), lines, date(2028, 1, 1), CALENDAR) is None
+        lines = log((P.accept, "2026-11-02"))
+        assert P.lapsed(opened(), lines, date(2028, 1, 1), CALENDAR) is None
 
 
 @pytest.mark.parametrize(
     ("state", "role", "steps"),
     [
-        (Permit.received, WINDOW, ("ask_once", "accept")),
-        (Permit.received, PARTY, ("withdraw",)),
-        (Permit.received, CLERK, ()),
-        (Permit.received, LAW, ("deem",)),
-        (Permit.amending, PARTY, ("amend", "withdraw")),
-        (Permit.accepted, CLERK, ("inspect", "grant", "refuse")),
-        (Permit.accepted, HEAD, ("extend", "grant")),
-        (Permit.accepted, WINDOW, ()),
-        (Permit.on_site, CLERK, ("report",)),
-        (Permit.granted, HEAD, ()),
+        (P.received, WINDOW, ("ask_once", "accept")),
+        (P.received, PARTY, ("withdraw",)),
+        (P.received, CLERK, ()),
+        (P.received, LAW, ("deem",)),
+        (P.amending, PARTY, ("amend", "withdraw")),
+        (P.accepted, CLERK, ("inspect", "grant", "refuse")),
+        (P.accepted, HEAD, ("extend", "grant")),
+        (P.accepted, WINDOW, ()),
+        (P.on_site, CLERK, ("report",)),
+        (P.granted, HEAD, ()),
     ],
     ids=lambda v: getattr(v, "name", None),
 )
 def test_who_may_do_what(state: State, role: object, steps: tuple[str, ...]) -> None:
     name = getattr(role, "name", "")
-    assert tuple(step.name for step in Permit.open_to(state, {name})) == steps
+    assert tuple(step.name for step in P.open_to(state, {name})) == steps
 
 
 @pytest.mark.parametrize(
@@ -172,8 +168,8 @@ def test_who_may_do_what(state: State, role: object, steps: tuple[str, ...]) -> 
     [
         (
             "状态不对",
-            Permit.grant,
-            Permit.received,
+            P.grant,
+            P.received,
             {"clerk"},
             (),
             0,
@@ -181,20 +177,20 @@ def test_who_may_do_what(state: State, role: object, steps: tuple[str, ...]) -> 
         ),
         (
             "已办结",
-            Permit.grant,
-            Permit.granted,
+            P.grant,
+            P.granted,
             {"clerk"},
             (),
             0,
             "已办结（准予许可），不能再办理“准予”",
         ),
-        ("岗位不对", Permit.accept, Permit.received, {"clerk"}, (), 0, "“受理”由受理岗办理"),
-        ("缺要素", Permit.refuse, Permit.accepted, {"clerk"}, (), 0, "办理“不予”还缺：理由"),
-        ("多要素", Permit.accept, Permit.received, {"window"}, ("x",), 0, "“受理”不收这些内容：x"),
+        ("岗位不对", P.accept, P.received, {"clerk"}, (), 0, "“受理”由受理岗办理"),
+        ("缺要素", P.refuse, P.accepted, {"clerk"}, (), 0, "办理“不予”还缺：理由"),
+        ("多要素", P.accept, P.received, {"window"}, ("x",), 0, "“受理”不收这些内容：x"),
         (
             "次数用完",
-            Permit.extend,
-            Permit.accepted,
+            P.extend,
+            P.accepted,
             {"head"},
             ("reason",),
             1,
@@ -212,7 +208,7 @@ def test_a_step_is_refused_in_words(
     message: str,
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        Permit.check(step, state=state, roles=roles, facts=facts, taken=taken)
+        P.check(step, state=state, roles=roles, facts=facts, taken=taken)
     assert str(refusal.value).startswith(message)
 
 
@@ -285,7 +281,7 @@ class TestNonsenseIsRefusedWhenTheClassIsMade:
     def test_a_state_of_another_procedure(self) -> None:
         a, b = two()
         go = a.to(b, by=CLERK, label="办", label_en="Go")
-        stray = a.to(Permit.granted, by=CLERK, label="歪", label_en="Stray")
+        stray = a.to(P.granted, by=CLERK, label="歪", label_en="Stray")
         with pytest.raises(ProcedureError, match="不属于本程序的状态“准予许可”"):
             declare(a=a, b=b, go=go, stray=stray)
 
