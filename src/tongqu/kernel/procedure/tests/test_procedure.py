@@ -13,6 +13,7 @@ from tongqu.kernel.procedure.parts import Entry, State, Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW, PARTY, WINDOW
 from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE
+from tongqu.kernel.procedure.tests.sample import Permit as P
 
 CALENDAR = shipped_calendar()
 
