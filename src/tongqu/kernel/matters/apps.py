@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from tongqu.kernel.matters.states import fill_states
+
+
+class MattersConfig(AppConfig):
+    """Matters (办件)."""
+
+    name = "tongqu.kernel.matters"
+    label = "matters"
+    verbose_name = "办件"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Fill the table of states from the declarations whenever the database is migrated."""
+        post_migrate.connect(fill_states, sender=self)

@@ -1,0 +1,30 @@
+"""What a capability's AppConfig is: its declarations are found, not listed anywhere."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig
+
+from tongqu.kernel.matters.registry import register
+from tongqu.kernel.procedure.core import Procedure
+
+PARTS = ("events", "tasks", "indicators", "publicity")
+
+
+class Capability(AppConfig):
+    """Subclass with ``name``, ``label`` and ``verbose_name``; ready() finds the rest."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the procedures and import the parts that register themselves."""
+        if find_spec(f"{self.name}.procedure"):
+            module = import_module(f"{self.name}.procedure")
+            for part in vars(module).values():
+                if isinstance(part, type) and issubclass(part, Procedure) and part.kind:
+                    register(part)
+        for part in PARTS:
+            if find_spec(f"{self.name}.{part}"):
+                import_module(f"{self.name}.{part}")

@@ -1,0 +1,145 @@
+"""What may be done to a matter of any kind: transfer, claim, assign, merge, link.
+
+None of these moves the procedure or its clocks; each leaves a line in every matter it touches.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from tongqu.kernel.accounts.models import User
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.log import append, log_of
+from tongqu.kernel.matters.models import Link, Matter
+from tongqu.kernel.matters.services import check_day, check_place, lock, take_lapses
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ, Post
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
+
+OFFICES = {role.name for role in (WINDOW, CLERK, HEAD, PLAN)}
+
+
+@transaction.atomic
+def matter_transfer(
+    matter: Matter, *, to: Organ, by: Actor, reason: str, on: date | None = None
+) -> Matter:
+    """Hand a matter up, down or across to another open organ (移送); its officer is let go."""
+    locked = _ready(matter, by, on, "移送")
+    if to.pk == locked.organ_id:
+        raise Refusal("bad_target", why=f"这件事已经在{to.name}，不用移送")
+    if to.closed_on:
+        raise Refusal("bad_target", why=f"{to.name}已于 {to.closed_on} 撤销，不能接收移送")
+    if not reason.strip():
+        raise Refusal("missing_facts", step="移送", missing="理由")
+    facts = {"from": locked.organ.name, "to": to.name, "reason": reason}
+    locked.organ, locked.path, locked.officer = to, to.path, None
+    return _note(locked, "~transfer", by, on, facts, "organ", "path", "officer")
+
+
+@transaction.atomic
+def matter_claim(matter: Matter, *, by: Actor, on: date | None = None) -> Matter:
+    """Take an unassigned matter on oneself (认领); the second of two at once is refused."""
+    locked = _ready(matter, by, on, "认领")
+    if locked.officer_id == by.user_id:
+        return locked
+    if locked.officer_id is not None:
+        raise Refusal("bad_target", why="这件事刚被别人认领了，请选另一件")
+    locked.officer_id = by.user_id
+    return _note(locked, "~claim", by, on, None, "officer")
+
+
+@transaction.atomic
+def matter_assign(matter: Matter, *, to: User, by: Actor, on: date | None = None) -> Matter:
+    """Give a matter to an officer who holds a post in the handling organ (指派)."""
+    locked = _ready(matter, by, on, "指派")
+    if HEAD.name not in by.roles:
+        raise Refusal("wrong_role", step="指派", needed=HEAD.label)
+    posts = Post.objects.filter(user=to, until=None, organ__path__startswith=locked.path)
+    if not posts.exists():
+        raise Refusal("bad_target", why=f"{to.name}在{locked.organ.name}没有岗位，不能指派")
+    locked.officer = to
+    return _note(locked, "~assign", by, on, {"to": to.username}, "officer")
+
+
+@transaction.atomic
+def matter_merge(matter: Matter, *, into: Matter, by: Actor, on: date | None = None) -> Matter:
+    """Close a matter into another of the same kind (并案); the other one goes on and answers both."""
+    if matter.pk == into.pk:
+        raise Refusal("bad_target", why="不能并入它自己")
+    first, second = sorted((matter, into), key=lambda m: m.pk)
+    held = {m.pk: _ready(m, by, on, "并案") for m in (first, second)}
+    source, target = held[matter.pk], held[into.pk]
+    if source.kind != target.kind:
+        raise Refusal("bad_target", why="两件事不是同一种类，不能并案")
+    Link.objects.create(source=source, target=target, kind=Link.Kind.MERGED)
+    source.closed_on = on or today()
+    source.due_on = source.due_at = source.pledged_on = source.lapses_on = None
+    source.paused = False
+    fields = ("closed_on", "due_on", "due_at", "pledged_on", "lapses_on", "paused")
+    _note(source, "~absorb", by, on, {"into": target.number}, *fields)
+    _note(target, "~merge", by, on, {"absorbed": source.number})
+    return target
+
+
+@transaction.atomic
+def matter_link(
+    matter: Matter, *, to: Matter, kind: str, by: Actor, on: date | None = None
+) -> Link:
+    """Relate two matters: a child that runs beside its parent, or a plain relation (关联)."""
+    locked = _ready(matter, by, on, "关联")
+    if matter.pk == to.pk:
+        raise Refusal("bad_target", why="不能与它自己关联")
+    if kind == Link.Kind.CHILD and _is_above(to, locked):
+        raise Refusal("bad_target", why=f"{to.number} 已经是 {locked.number} 的上级事项")
+    link, created = Link.objects.get_or_create(source=locked, target=to, kind=kind)
+    if created:
+        _note(locked, "~link", by, on, {"to": to.number, "kind": kind})
+    return link
+
+
+def _is_above(upper: Matter, lower: Matter) -> bool:
+    todo, seen = [lower.pk], set[int]()
+    while todo:
+        here = todo.pop()
+        if here == upper.pk:
+            return True
+        if here not in seen:
+            seen.add(here)
+            parents = Link.objects.filter(target_id=here, kind=Link.Kind.CHILD)
+            todo.extend(parents.values_list("source_id", flat=True))
+    return False
+
+
+def _ready(matter: Matter, by: Actor, on: date | None, doing: str) -> Matter:
+    locked = lock(matter)
+    log = log_of(locked)
+    take_lapses(locked, log)
+    if not locked.is_open:
+        state = log.procedure.states[locked.state].label
+        raise Refusal("closed", state=state, step=doing)
+    if by.kind == "officer" and not by.roles & OFFICES:
+        raise Refusal("wrong_role", step=doing, needed="经办、受理或负责岗位")
+    check_place(locked, by)
+    day = on or today()
+    if day > today():
+        raise Refusal("day_ahead", day=day, today=today())
+    check_day(log.last, day)
+    return locked
+
+
+def _note(
+    matter: Matter,
+    step: str,
+    by: Actor,
+    on: date | None,
+    facts: dict[str, str] | None,
+    *fields: str,
+) -> Matter:
+    last = log_of(matter).last
+    if fields:
+        matter.save(update_fields=list(fields))
+    append(matter, last, step=step, day=on or today(), by=by, facts=facts)
+    return matter

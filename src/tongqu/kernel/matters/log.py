@@ -1,0 +1,115 @@
+"""A matter's log: read as the procedure understands it, and appended to by one function."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongqu.kernel.audit.digests import GENESIS, facts_digest, new_salt
+from tongqu.kernel.clock.now import now
+from tongqu.kernel.matters.models import Event, Line, LineFacts, Matter
+from tongqu.kernel.matters.registry import procedure_of, step_of
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.parts import Entry
+
+KERNEL_MARK = "~"
+
+
+@dataclass(slots=True)
+class Log:
+    """All lines of one matter, oldest first, and what they mean to its procedure."""
+
+    procedure: type[Procedure]
+    lines: list[Line]
+
+    @property
+    def opened(self) -> Entry:
+        """Return the entry by which the matter began."""
+        return Entry(self.procedure.opening, self.lines[0].day, self.lines[0].at)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Return the steps taken, without what the kernel itself noted or what was reversed."""
+        return [
+            Entry(self.procedure.steps[line.step], line.day, line.at)
+            for line in self.lines[1:]
+            if not line.step.startswith(KERNEL_MARK)
+        ]
+
+    @property
+    def last(self) -> Line:
+        """Return the newest line."""
+        return self.lines[-1]
+
+    def taken(self, step: str) -> int:
+        """Count how often a step has been taken."""
+        return sum(line.step == step for line in self.lines)
+
+
+def log_of(matter: Matter) -> Log:
+    """Read a matter's whole log."""
+    lines = Line.objects.filter(matter=matter).order_by("number")
+    return Log(procedure_of(matter.kind), list(lines))
+
+
+def append(  # noqa: PLR0913 (a line has these parts)
+    matter: Matter,
+    previous: Line | None,
+    *,
+    step: str,
+    day: date,
+    by: Actor,
+    facts: Mapping[str, object] | None = None,
+    key: str = "",
+) -> Line:
+    """Write the next line of the chain, its erasable facts beside it, and its event in the outbox.
+
+    The caller holds the matter's lock and has already set its new state.
+    """
+    moment = now()
+    salt = new_salt() if facts else None
+    line = Line(
+        matter=matter,
+        number=previous.number + 1 if previous else 1,
+        step=step,
+        state=matter.state,
+        day=day,
+        at=moment,
+        by_kind=by.kind,
+        by_name=by.name,
+        by_user=by.user_id,
+        by_organ=by.organ_id,
+        facts_digest=facts_digest(facts, salt) if facts and salt else None,
+        key=key or None,
+    )
+    line.digest = line.digest_after(bytes(previous.digest) if previous else GENESIS)
+    line.save(force_insert=True)
+    if facts and salt:
+        LineFacts.objects.create(line=line, facts=dict(facts), salt=salt)
+    name = f"{matter.kind}.{step}"
+    Event.objects.create(line=line, matter=matter, name=name, try_at=moment)
+    return line
+
+
+def labels_of(kind: str, steps: Sequence[str]) -> list[str]:
+    """Return the words of steps, kernel steps included."""
+    found = []
+    for name in steps:
+        step = step_of(kind, name)
+        found.append(step.label if step else KERNEL_WORDS.get(name, name))
+    return found
+
+
+KERNEL_WORDS = {
+    "~transfer": "移送",
+    "~claim": "认领",
+    "~assign": "指派",
+    "~merge": "并案",
+    "~absorb": "并入他案",
+    "~link": "关联",
+    "~reverse": "撤销原决定",
+    "~follow": "随机关调整划转",
+    "~calendar": "按公布的放假安排重算期限",
+}
