@@ -14,11 +14,13 @@ SHARED = Path(os.environ.get("TONGQU_SHARED") or Path(__file__).parent.parent / 
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Declare the mark that is set below."""
     config.addinivalue_line("markers", "database: touches the database (set by itself)")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that PostgreSQL 15 can be given those alone."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
@@ -52,6 +54,7 @@ def django_db_modify_db_settings(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Refuse a skip, except of tests that read ../shared where there is none."""
     report = yield
     is_excused = item.get_closest_marker("seed") is not None and not SHARED.is_dir()
     if report.skipped and not hasattr(report, "wasxfail") and not is_excused:
@@ -61,6 +64,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """Refuse a module that skips itself whole."""
     del collector
     report = yield
     if report.skipped:
@@ -68,7 +72,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, A
     return report
 
 
-def _refuse(report: Any) -> None:
+def _refuse(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Make a skip a failure where nothing may be skipped."""
     if os.environ.get("TONGQU_NO_SKIP") == "1":
         report.outcome = "failed"

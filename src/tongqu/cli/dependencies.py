@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email.message import Message
 from importlib import metadata
+from typing import cast
 
 from packaging.requirements import Requirement
 
 from tongqu.conf import paths
 
 ALLOWED = re.compile(
-    r"^(MIT|MIT-0|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0|PSF-2\.0"
-    r"|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-3\.0-only|Python Software Foundation"
+    r"^(MIT|MIT-0|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
+    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-3\.0-only"
     r"|GNU Lesser General Public License v2 or later \(LGPLv2\+\)|dependency licenses|Unlicense)$"
 )
-READ_BY_HAND = {
-    "axe-playwright-python": "MIT"
-}  # its metadata name no licence, its LICENSE file does
+READ_BY_HAND = {"axe-playwright-python": "MIT"}  # says its LICENSE file
 SUFFIX = re.compile(r"\s+(Software )?License$")
 
 
@@ -37,7 +37,7 @@ class Dependency:
 
 
 def pinned(wanted: str) -> list[str]:
-    """The names in a requirements file that this machine needs."""
+    """Return the names in a requirements file that this machine needs."""
     text = (paths.ROOT / "requirements" / f"{wanted}.txt").read_text(encoding="utf-8")
     lines = [line.rstrip(" \\") for line in text.splitlines() if line[:1].isalnum()]
     found = [Requirement(line) for line in lines]
@@ -45,12 +45,12 @@ def pinned(wanted: str) -> list[str]:
 
 
 def installed(wanted: str) -> list[Dependency]:
-    """The pinned libraries with their licences, in the order of their names."""
+    """Return the pinned libraries with their licences, in the order of their names."""
     return [_describe(name) for name in pinned(wanted)]
 
 
 def _describe(name: str) -> Dependency:
-    about = metadata.metadata(name)
+    about = cast("Message", metadata.metadata(name))
     kinds = [line for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
     named = [kind.rsplit(" :: ", 1)[1] for kind in kinds if kind.count("::") > 1]
     stated = about.get("License-Expression") or "; ".join(named) or about.get("License") or ""

@@ -15,7 +15,7 @@ PLACES = ("cli/commands/*.py", "*/cli.py", "*/*/cli.py")
 
 
 def modules() -> list[str]:
-    """The dotted names of the modules that offer commands, in a steady order."""
+    """Return the dotted names of the modules that offer commands, in a steady order."""
     files = [file for place in PLACES for file in sorted(HOUSE.glob(place))]
     return [_dotted(file) for file in files if file.stem != "__init__"]
 

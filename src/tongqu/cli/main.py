@@ -6,7 +6,6 @@ import signal
 import sys
 import traceback
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -37,7 +36,7 @@ class House(click.Group):
 
 
 def house() -> House:
-    """The group with every discovered command."""
+    """Return the group with every discovered command."""
     group = House(
         name="./tongqu",
         help="通衢：一省统一大市场的开放平台。",
@@ -81,7 +80,7 @@ def _leave(number: int, _: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def _code(result: Any) -> int:
+def _code(result: object) -> int:
     """Click returns an exit code only when a command asked for one."""
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 

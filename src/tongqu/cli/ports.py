@@ -11,7 +11,7 @@ TRIES = 100
 
 
 def reserve(*, host: str, first: int = FIRST) -> tuple[int, socket.socket]:
-    """The first free port from `first` on, and the bound socket that keeps others away from it.
+    """Return the first free port from `first` on and the bound socket that keeps it ours.
 
     Raises:
         CannotError: none of a hundred is free.

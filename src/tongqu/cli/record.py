@@ -45,7 +45,7 @@ class Record:
 
     @classmethod
     def read(cls, file: Path) -> Record | None:
-        """The last record; none when missing or damaged."""
+        """Return the last record; none when missing or damaged."""
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
             members = [Member(**member) for member in found.pop("members")]
@@ -55,7 +55,7 @@ class Record:
 
 
 def claim(file: Path) -> IO[str] | None:
-    """The right to be the only `up` of this installation, while the handle stays open."""
+    """Take the right to be the only `up` of this installation, while the handle stays open."""
     handle = file.open("a")
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,13 +66,13 @@ def claim(file: Path) -> IO[str] | None:
 
 
 def member(pid: int) -> Member | None:
-    """The process of that number as it is now."""
+    """Return the process of that number as it is now."""
     start = processes.started(pid)
     return Member(pid, start) if start is not None else None
 
 
 def end_leftovers(record: Record) -> int:
-    """End what a killed `up` left running, by proof of start time or of the mark; return how many."""
+    """End what a killed `up` left running, proved by start or mark; return how many."""
     leaders = [found.pid for found in record.members if found.is_alive()]
     marked = processes.descendants_marked(name=MARK, value=record.mark)
     pids = sorted({*leaders, *marked} - {os.getpid()})

@@ -29,7 +29,7 @@ class Stopped(Exception):  # noqa: N818 -- a wish, not an error
 
 
 def web_command(*, host: str, port: int) -> list[str]:
-    """The web server: two processes of one thread each."""
+    """Return the web server: two processes of one thread each."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", host, "--port", str(port), "--workers", str(WEB_WORKERS)]
     command += ["--blocking-threads", "1", "--respawn-failed-workers", "--log-level", "warning"]
@@ -37,7 +37,7 @@ def web_command(*, host: str, port: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    """The worker of the queue."""
+    """Return the worker of the queue."""
     return [sys.executable, "-m", "tongqu.cli", "worker"]
 
 
@@ -54,7 +54,7 @@ class Children:
     def start(self, label: str, command: list[str]) -> None:
         """Start one and write down who it is."""
         with self._log.open("ab") as log:
-            child = subprocess.Popen(
+            child = subprocess.Popen(  # noqa: S603 -- fixed program and options
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -50,12 +50,12 @@ def run(*, plan_file: Path | None, say: Say) -> None:
 
 
 def accounts() -> list[str]:
-    """The lines that name the demonstration accounts; empty when there are none."""
+    """Return the lines that name the demonstration accounts; empty when there are none."""
     return [line for name in ACCOUNTS for line in _load(name)()]
 
 
 def _load(dotted: str) -> Callable[..., Any]:
-    """The function behind a dotted name."""
+    """Return the function behind a dotted name."""
     module, _, name = dotted.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), name)
     return found

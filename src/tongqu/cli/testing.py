@@ -47,7 +47,7 @@ def run(tiers: list[Tier]) -> bool:
 
 
 def _serve(stack: ExitStack, name: str, *, programs: Path | None = None) -> str:
-    """An embedded server for tests alone, without the cost of durability."""
+    """Return an embedded server for tests alone, without the cost of durability."""
     home = paths.make_state() / name / "postgres"
     home.parent.mkdir(mode=paths.PASSABLE, exist_ok=True)
     cluster = Cluster(home, programs=programs, durable=False)
@@ -66,7 +66,8 @@ def _run(tier: Tier, *, address: str, report: Path, stack: ExitStack) -> Outcome
     report.unlink(missing_ok=True)
     command = tier.command + ([f"--junitxml={report}"] if tier.is_pytest else [])
     started = time.monotonic()
-    code = subprocess.run(command, cwd=paths.ROOT, env=_around(address), check=False).returncode
+    ended = subprocess.run(command, cwd=paths.ROOT, env=_around(address), check=False)  # noqa: S603 -- our own tools
+    code = ended.returncode
     outcome.seconds = time.monotonic() - started
     if tier.is_pytest and code == NOTHING_COLLECTED:
         outcome.note = "尚无此类测试"
@@ -85,7 +86,7 @@ def _missing_15(outcome: Outcome) -> Outcome:
 
 
 def _around(address: str) -> dict[str, str]:
-    """What the tools find in their environment."""
+    """Return what the tools find in their environment."""
     return os.environ | {
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "tongqu.conf.settings",
@@ -101,7 +102,7 @@ def _skips(report: Path) -> Iterator[str]:
 
 
 def summary(outcomes: list[Outcome]) -> Iterator[str]:
-    """The lines of the closing table."""
+    """Return the lines of the closing table."""
     yield "\n== 小结"
     for outcome in outcomes:
         mark = "通过" if outcome.is_passed else "失败"

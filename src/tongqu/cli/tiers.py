@@ -24,7 +24,7 @@ class Tier:
 
 
 def quick() -> list[Tier]:
-    """What every change must pass."""
+    """Return what every change must pass."""
     return [
         Tier("ruff 检查", _module("ruff", "check", *CHECKED)),
         Tier("ruff 格式", _module("ruff", "format", "--check", *CHECKED)),
@@ -37,7 +37,7 @@ def quick() -> list[Tier]:
 
 
 def slow() -> list[Tier]:
-    """What takes longer or needs more on the machine."""
+    """Return what takes longer or needs more on the machine."""
     return [
         _tests("浏览器", "browser"),
         _tests("PostgreSQL 15", ON_15, on_15=True),
@@ -48,11 +48,11 @@ def slow() -> list[Tier]:
 
 
 def _module(name: str, *arguments: str) -> list[str]:
-    """A tool by its module: the scripts beside it break when a checkout is moved."""
+    """Return a tool by its module: the scripts beside it break when a checkout is moved."""
     return [sys.executable, "-m", name, *arguments]
 
 
 def _tests(label: str, marks: str, *, processes: str = PROCESSES, on_15: bool = False) -> Tier:
-    """A pytest run of the tests so marked, in random order."""
+    """Return a pytest run of the tests so marked, in random order."""
     command = _module("pytest", "-n", processes, "-m", marks)
     return Tier(label, command, is_pytest=True, needs_postgres15=on_15)

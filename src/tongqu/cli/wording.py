@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import click
 
@@ -22,24 +21,23 @@ class ChineseFormatter(click.HelpFormatter):
         """Write the heading of a section."""
         super().write_heading(HEADINGS.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
         """Write a list of names with their sentences."""
         said = [(name, SENTENCES.get(text, text)) for name, text in rows]
-        super().write_dl(said, *args, **kwargs)
+        super().write_dl(said, col_max, col_spacing)
 
 
 def explain(error: click.ClickException) -> str:
     """One Chinese sentence for a mistake on the command line."""
     match error:
         case click.NoSuchOption():
-            near = f"是不是 {'、'.join(error.possibilities)}？" if error.possibilities else ""
-            return f"没有选项 {error.option_name}。{near}{_see_help(error)}"
+            return f"没有选项 {error.option_name}。{_see_help(error)}"
         case click.MissingParameter():
             return f"缺少{_name(error)}。{_see_help(error)}"
         case click.BadParameter():
             return f"{_name(error)}的值不能用：{error.message}"
-        case click.BadOptionUsage():
-            return f"选项 {error.option_name} 用法不对：{error.message}"
         case click.FileError():
             return f"打不开文件 {error.ui_filename}：{error.message}"
         case click.UsageError() if error.message.startswith("Got unexpected extra argument"):
@@ -49,7 +47,7 @@ def explain(error: click.ClickException) -> str:
 
 
 def _name(error: click.BadParameter) -> str:
-    """The parameter in the person's terms."""
+    """Return the parameter in the person's terms."""
     shown = error.param.get_error_hint(error.ctx) if error.param and error.ctx else error.param_hint
     kind = "选项" if isinstance(error.param, click.Option) else "参数"
     return f"{kind} {shown} "

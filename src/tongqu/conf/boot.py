@@ -36,7 +36,7 @@ def ready() -> None:
 
 
 def database() -> str:
-    """The address of the database: DATABASE_URL when given, else the embedded server's, running."""
+    """Return DATABASE_URL, or the address of the embedded server, which now runs."""
     if not env.text("DATABASE_URL"):
         os.environ["DATABASE_URL"] = _embedded()
     address = env.text("DATABASE_URL")

@@ -11,12 +11,12 @@ NO = frozenset({"0", "false", "no", "off", "否"})
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable's text, without surrounding blanks."""
+    """Return the variable's text, without surrounding blanks."""
     return os.environ.get(name, "").strip() or default
 
 
 def number(name: str, default: int) -> int:
-    """The variable as a whole number.
+    """Return the variable as a whole number.
 
     Raises:
         CannotError: it is something else.
@@ -30,7 +30,7 @@ def number(name: str, default: int) -> int:
 
 
 def switch(name: str, *, default: bool = False) -> bool:
-    """The variable as yes or no.
+    """Return the variable as yes or no.
 
     Raises:
         CannotError: it is neither.

@@ -2,4 +2,4 @@ from __future__ import annotations
 
 
 class CannotError(Exception):
-    """The command cannot go on; its text is a Chinese sentence saying what is wrong and what to do."""
+    """The command cannot go on; the text says in Chinese what is wrong and what to do."""

@@ -1,4 +1,4 @@
-"""Makes .venv from pinned requirements; run by ./tongqu with any Python, so only the standard library."""
+"""Makes .venv from pinned requirements; run by ./tongqu with nothing but the standard library."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _prepare(folder: Path) -> None:
 
 def _create(folder: Path, interpreter: Path) -> None:
     """Make the bare environment by the real interpreter, so that its removal is noticed."""
-    made = subprocess.run(
+    made = subprocess.run(  # noqa: S603 -- fixed program and options
         [interpreter, "-I", "-m", "venv", folder], capture_output=True, text=True, check=False
     )
     if made.returncode != 0:
@@ -90,10 +90,17 @@ def _run_pip(*, root: Path, wanted: str) -> None:
     """Install exactly what is pinned, telling every two seconds how far it is."""
     pinned = root / "requirements" / f"{wanted}.txt"
     total = sum(line[:1].isalnum() for line in pinned.read_text(encoding="utf-8").splitlines())
-    command = [root / ".venv" / "bin" / "python", "-I", "-m", "pip", "install", "--no-deps"]
+    command: list[str | Path] = [
+        root / ".venv" / "bin" / "python",
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "--no-deps",
+    ]
     command += ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check"]
     command += ["--no-input", "--progress-bar", "off", "--requirement", pinned]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 -- fixed program and options
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=root
     ) as pip:
         lines = _report(pip.stdout or (), total=total)

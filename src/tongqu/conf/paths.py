@@ -17,7 +17,7 @@ OWN = 0o600
 
 
 def state() -> Path:
-    """The folder of everything this installation writes: TONGQU_HOME, else one per checkout."""
+    """Return the folder of all we write: TONGQU_HOME, else one per checkout."""
     if chosen := env.text("TONGQU_HOME"):
         return Path(chosen).expanduser().absolute()
     if os.geteuid() == 0:
@@ -26,7 +26,7 @@ def state() -> Path:
 
 
 def digest(path: Path) -> str:
-    """A short name for a path, the same in every process."""
+    """Return a short name for a path, the same in every process."""
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:10]
 
 
@@ -54,7 +54,7 @@ def make_state() -> Path:
 
 
 def secret_key() -> str:
-    """The installation's secret, made once and readable by its owner alone."""
+    """Return the installation's secret, made once and readable by its owner alone."""
     file = make_state() / "secret.key"
     if not file.exists():
         draft = file.with_name(f"secret.{os.getpid()}")

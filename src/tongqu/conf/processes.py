@@ -8,7 +8,7 @@ TOLERANCE = 0.01  # seconds; the same process always reports the same start
 
 
 def started(pid: int) -> float | None:
-    """The start of a living process in seconds since the epoch; nothing for a dead one or a zombie."""
+    """Return a living process's start in seconds since the epoch; none for the dead and zombies."""
     try:
         process = psutil.Process(pid)
         return None if process.status() == psutil.STATUS_ZOMBIE else process.create_time()
@@ -23,15 +23,15 @@ def is_same(*, pid: int, start: float) -> bool:
 
 
 def arguments(pid: int) -> list[str]:
-    """The command line of a process; empty when it is gone, a zombie or not ours to read."""
+    """Return the command line of a process; empty when it is gone, a zombie or not ours to read."""
     try:
-        return psutil.Process(pid).cmdline()
+        return list(psutil.Process(pid).cmdline())
     except psutil.Error:
         return []
 
 
 def descendants_marked(*, name: str, value: str) -> list[int]:
-    """The living processes whose environment carries `name=value`."""
+    """Return the living processes whose environment carries `name=value`."""
     found = []
     for process in psutil.process_iter():
         try:

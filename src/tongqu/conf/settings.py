@@ -6,6 +6,7 @@ from tongqu.conf import databases, env, paths
 
 SECRET_KEY = env.text("TONGQU_SECRET_KEY") or paths.secret_key()
 DEBUG = False
+TONGQU_HOME = paths.state()
 DEMONSTRATION_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.text("TONGQU_HOSTS").split() or DEMONSTRATION_HOSTS
 
@@ -17,6 +18,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "procrastinate.contrib.django",
+    "tongqu.kernel.audit",
 ]
 
 MIDDLEWARE = [

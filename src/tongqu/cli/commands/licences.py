@@ -7,10 +7,13 @@ import click
 from tongqu.conf import install, paths
 
 
-@click.command(short_help="列出所依赖程序库的许可证")
+@click.command(
+    help="列出已安装的每个程序库及其许可证；有不在准许之列的，退出码为 1。",
+    short_help="列出所依赖程序库的许可证",
+)
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def licences(*, as_json: bool) -> None:
-    """列出已安装的每个程序库及其许可证；有不在准许之列的，退出码为 1。"""
+    """List the licences; gate on those we have not allowed."""
     from tongqu.cli import dependencies  # noqa: PLC0415 -- start-up time
 
     wanted = "dev" if install.is_installed(root=paths.ROOT, wanted="dev") else "base"

@@ -5,9 +5,11 @@ import click
 from tongqu.conf import boot
 
 
-@click.command(short_help="运行后台任务(up 会自动启动它)")
+@click.command(
+    help="从队列中取任务执行，直到被要求停止。", short_help="运行后台任务(up 会自动启动它)"
+)
 def worker() -> None:
-    """从队列中取任务执行，直到被要求停止。"""
+    """Work off the queue until asked to stop."""
     boot.ready()
     from django.core.management import call_command  # noqa: PLC0415 -- Django must be ready first
 

@@ -21,7 +21,7 @@ NEVER_CALLED = shutil.ignore_patterns("psql", "include", "__pycache__", "*.a")
 
 
 def in_wheel() -> Path:
-    """The newest PostgreSQL of the installed wheel, found without importing its helper.
+    """Return the newest PostgreSQL of the installed wheel, found without importing its helper.
 
     Raises:
         CannotError: the wheel is missing or carries no server.
@@ -43,7 +43,7 @@ def _major(server: Path) -> int:
 
 
 def runnable() -> Path:
-    """The folder of programs that the server's user can run: as root, a copy in a public place."""
+    """Return the programs where the server's user can run them: as root, a public copy."""
     source = in_wheel()
     if os.geteuid() != 0:
         return source
@@ -102,5 +102,5 @@ def _create(name: str) -> pwd.struct_passwd | None:
         return None
     command = [program, "--system", "--no-create-home", "--user-group"]
     command += ["--shell", "/usr/sbin/nologin", "--home-dir", "/nonexistent", name]
-    subprocess.run(command, capture_output=True, check=False)
+    subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- fixed program and options
     return _find(name)  # another first start may have made it meanwhile

@@ -1,4 +1,4 @@
-"""One embedded server for several processes: started by the first who needs it, stopped by the last."""
+"""One embedded server for several processes: the first starts it, the last stops it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def silent(_: str) -> None:
 
 
 class Cluster:
-    """This process's seat at the server kept under `home`."""
+    """A seat of this process at the server kept under `home`."""
 
     def __init__(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -55,7 +56,7 @@ class Server:
         return _address(sockets.folder(self.home), DATABASE)
 
     def pid(self) -> int | None:
-        """The living server's process number, never a foreign process that has the recorded one."""
+        """Return the living server's number, never that of a foreign process."""
         recorded = _first_number(self.data / "postmaster.pid")
         if recorded is None or str(self.data) not in processes.arguments(recorded):
             return None
@@ -99,10 +100,17 @@ class Server:
         draft.mkdir(mode=0o700)
         if user:
             os.chown(draft, user["user"], user["group"])
-        command = [self.programs / "initdb", "-D", draft, "-U", ROLE, "--encoding=UTF8"]
+        command: list[str | Path] = [
+            self.programs / "initdb",
+            "-D",
+            draft,
+            "-U",
+            ROLE,
+            "--encoding=UTF8",
+        ]
         command += ["--locale=C", "--auth-local=trust", "--auth-host=reject", "--no-instructions"]
         command += [] if self.durable else ["--no-sync"]
-        made = subprocess.run(
+        made = subprocess.run(  # noqa: S603 -- fixed program and options
             command, capture_output=True, text=True, check=False, cwd="/", env=_plain(), **user
         )
         if made.returncode != 0:
@@ -116,12 +124,20 @@ class Server:
         """Start the program outside this terminal's process group, so that Ctrl-C passes it by."""
         for lock in (self.data / "postmaster.pid", folder / f".s.PGSQL.{sockets.PORT}.lock"):
             _disown(lock)
-        command = [self.programs / "postgres", "-D", self.data, "-k", folder, "-h", ""]
+        command: list[str | Path] = [
+            self.programs / "postgres",
+            "-D",
+            self.data,
+            "-k",
+            folder,
+            "-h",
+            "",
+        ]
         command += ["-p", str(sockets.PORT), "-c", "logging_collector=off"]
         for setting in () if self.durable else QUICK_AND_LOSSY:
             command += ["-c", setting]
         with self.log.open("wb") as log:
-            self._child = subprocess.Popen(
+            child: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 -- fixed program and options
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -131,7 +147,8 @@ class Server:
                 start_new_session=True,
                 **user,
             )
-        return self._child
+        self._child = child
+        return child
 
     def _came_up(self, folder: Path, server: subprocess.Popen[bytes], waiting: _Patience) -> bool:
         """Whether it accepts connections; false when remains of a killed server delay it."""
@@ -165,26 +182,26 @@ class _Patience:
         time.sleep(POLL)
 
 
-def _as_user(account: Any) -> dict[str, Any]:
-    """The arguments of subprocess that give up root; none for an ordinary user."""
+def _as_user(account: pwd.struct_passwd | None) -> dict[str, Any]:
+    """Return the arguments of subprocess that give up root; none for an ordinary user."""
     if account is None:
         return {}
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def _plain() -> dict[str, str]:
-    """An environment without the caller's PG* variables and language."""
+    """Return an environment without the caller's PG* variables and language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return kept | {"LC_ALL": "C", "TZ": "UTC"}
 
 
 def _address(folder: Path, database: str) -> str:
-    """A connection address over the socket in that folder."""
+    """Return a connection address over the socket in that folder."""
     return f"postgresql://{ROLE}@/{database}?host={quote(str(folder), safe='')}&port={sockets.PORT}"
 
 
 def _first_number(file: Path) -> int | None:
-    """The process number on the first line of a lock file."""
+    """Return the process number on the first line of a lock file."""
     try:
         return abs(int(file.read_text(encoding="utf-8", errors="replace").split("\n", 1)[0]))
     except (OSError, ValueError):
