@@ -149,7 +149,7 @@ def _roll(here: Place, unit: str, raw: object) -> Roll | None:
 
 def _choice(here: Place, options: type[E], name: str, raw: object) -> E:
     try:
-        return options(raw)
+        return options(str(raw))
     except ValueError as wrong:
         known = "、".join(str(option) for option in options)
         raise here.wrong(f"{name} 写成了 {raw}，可用的是 {known}") from wrong

@@ -17,7 +17,7 @@ class StrictLoader(yaml.SafeLoader):
         """Build a mapping; raise ConstructorError when a key comes a second time."""
         seen: set[Any] = set()
         for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(
                     None, None, f"键 {key} 写了两次，请合并成一条", key_node.start_mark

@@ -63,7 +63,7 @@ class Value:
         return self.grade is not Grade.MEMORY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A named value with its history, and for a pledge the shorter ones of cities."""
 

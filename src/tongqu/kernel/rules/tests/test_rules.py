@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read_names_its_line(
 
 
 class TestAnOperatorsOwnValues:
-    entry: dict[str, Any] = {  # noqa: RUF012
+    entry: dict[str, Any] = {
         "since": date(2026, 4, 15),
         "value": 50,
         "basis": "示例省局通知",
