@@ -19,6 +19,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "tongqu.kernel.audit",
+    "tongqu.kernel.accounts",
+    "tongqu.kernel.organs",
 ]
 
 MIDDLEWARE = [
@@ -33,6 +35,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+
+AUTH_USER_MODEL = "accounts.User"
 
 ROOT_URLCONF = "tongqu.conf.urls"
 WSGI_APPLICATION = "tongqu.conf.wsgi.application"
