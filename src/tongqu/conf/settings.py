@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.audit",
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
+    "tongqu.kernel.matters",
 ]
 
 MIDDLEWARE = [
@@ -61,6 +62,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+TONGQU_NEAR_WORKDAYS = 3  # a deadline this close lights amber; a habit of the house, not of the law
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step between a checkout and its pages

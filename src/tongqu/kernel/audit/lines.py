@@ -37,6 +37,10 @@ class ChainedLine(models.Model):
         """Return all lines chain by chain, each from its first; or those of one chain."""
         raise NotImplementedError
 
+    def facts_fault(self) -> str:
+        """Say what is wrong with facts kept beside the line, or nothing."""
+        return ""
+
     def content(self) -> dict[str, object]:
         """Return what the digest binds, in plain JSON values."""
         return {name: _plain(getattr(self, name)) for name in self.bound}

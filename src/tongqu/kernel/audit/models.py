@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
-from tongqu.kernel.audit.digests import DIGEST_BYTES
+from tongqu.kernel.audit.digests import DIGEST_BYTES, canonical, sm3
 from tongqu.kernel.audit.lines import ChainedLine
 
 
@@ -35,6 +35,11 @@ class Record(ChainedLine):
     def chain(self) -> str:
         """Return the object's name: one chain per object."""
         return self.name
+
+    def facts_fault(self) -> str:
+        """Say whether the facts still are what was recorded."""
+        whole = sm3(canonical(self.facts)) == bytes(self.facts_digest)
+        return "" if whole else "内容与摘要不符，可能被改动"
 
     @classmethod
     def in_chain_order(cls, only: str = "") -> models.QuerySet[Self]:

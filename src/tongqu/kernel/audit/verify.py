@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from tongqu.kernel.audit.checkpoints import chained_tables, digest_between
 from tongqu.kernel.audit.digests import GENESIS, canonical, sm3
 from tongqu.kernel.audit.lines import ChainedLine
-from tongqu.kernel.audit.models import Checkpoint, Record
+from tongqu.kernel.audit.models import Checkpoint
 from tongqu.kernel.audit.signing import public_key
 
 
@@ -67,8 +67,8 @@ def _walk(model: type[ChainedLine], only: str) -> Iterator[tuple[Break | None, i
 def _fault(line: ChainedLine, previous: bytes, expected: int) -> Break | None:
     if line.number != expected:
         return Break(line.chain, expected, f"缺这一行（下一行是第 {line.number} 行），可能被删除")
-    if isinstance(line, Record) and sm3(canonical(line.facts)) != bytes(line.facts_digest):
-        return Break(line.chain, line.number, "内容与摘要不符，可能被改动")
+    if fault := line.facts_fault():
+        return Break(line.chain, line.number, fault)
     if line.digest_after(previous) != bytes(line.digest):
         return Break(line.chain, line.number, "与前一行的摘要接不上，本行或前一行可能被改动")
     return None

@@ -66,7 +66,7 @@ def matter_assign(matter: Matter, *, to: User, by: Actor, on: date | None = None
 
 @transaction.atomic
 def matter_merge(matter: Matter, *, into: Matter, by: Actor, on: date | None = None) -> Matter:
-    """Close a matter into another of the same kind (并案); the other one goes on and answers both."""
+    """Close a matter into another of the same kind (并案); the other goes on for both."""
     if matter.pk == into.pk:
         raise Refusal("bad_target", why="不能并入它自己")
     first, second = sorted((matter, into), key=lambda m: m.pk)

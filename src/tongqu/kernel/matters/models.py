@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from tongqu.kernel.audit.digests import DIGEST_BYTES
+from tongqu.kernel.audit.digests import DIGEST_BYTES, facts_digest
 from tongqu.kernel.audit.lines import ChainedLine
 
 OPEN = Q(closed_on=None)
@@ -149,10 +149,22 @@ class Line(ChainedLine):
         """Return the matter's chain: one per matter."""
         return f"matter:{self.matter_id}"
 
+    def facts_fault(self) -> str:
+        """Say whether the facts are what was recorded, or were erased as the rules allow."""
+        given = getattr(self, "given", None)
+        if self.facts_digest is None:
+            return "要素是后来添上的" if given else ""
+        if given is None:
+            return "要素不见了，而又没有依规删除的记录"
+        if given.erased_on:
+            return ""
+        whole = facts_digest(given.facts, bytes(given.salt)) == bytes(self.facts_digest)
+        return "" if whole else "要素与摘要不符，可能被改动"
+
     @classmethod
     def in_chain_order(cls, only: str = "") -> models.QuerySet[Self]:
         """Return the lines matter by matter."""
-        rows = cls._default_manager.order_by("matter_id", "number")
+        rows = cls.objects.select_related("given").order_by("matter_id", "number")
         if not only:
             return rows
         kind, _, key = only.partition(":")
@@ -169,6 +181,15 @@ class LineFacts(models.Model):
     salt = models.BinaryField(null=True)
     erased_on = models.DateField(null=True)
     erased_ground = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="matter_facts_kept_or_erased_with_ground",
+                condition=Q(erased_on=None, salt__isnull=False)
+                | Q(erased_on__isnull=False, salt=None, facts={}) & ~Q(erased_ground=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"facts of line {self.line_id}"

@@ -75,6 +75,18 @@ def open_matters(actor: Actor) -> QuerySet[Matter]:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """What of a worklist is wanted: everything unless said otherwise."""
+
+    light: Light | None = None
+    kind: str = ""
+    mine: bool = False
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a worklist, and the place where the next begins (None at the end)."""
 
@@ -84,10 +96,8 @@ class Page:
 
 def worklist(
     actor: Actor,
+    wanted: Filter = EVERYTHING,
     *,
-    light: Light | None = None,
-    kind: str = "",
-    mine: bool = False,
     after: tuple[date, int] | None = None,
     size: int = 50,
 ) -> Page:
@@ -96,12 +106,12 @@ def worklist(
     Pages by place, not by count: page a thousand costs what page one does.
     """
     rows = open_matters(actor).select_related("organ", "officer")
-    if mine:
+    if wanted.mine:
         rows = rows.filter(officer_id=actor.user_id)
-    if kind:
-        rows = rows.filter(kind=kind)
-    if light:
-        rows = rows.filter(lit(light, near_day()))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.light:
+        rows = rows.filter(lit(wanted.light, near_day()))
     if after:
         rows = rows.filter(_beyond(*after))
     found = list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[: size + 1])

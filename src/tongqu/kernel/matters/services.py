@@ -13,7 +13,6 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import Log, append, log_of
 from tongqu.kernel.matters.models import Line, Matter
-from tongqu.kernel.organs.access import covers
 from tongqu.kernel.organs.actors import LAW, Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.core import Procedure
@@ -197,7 +196,7 @@ def _check(  # noqa: PLR0913 (what is checked)
 
 def check_place(matter: Matter, by: Actor) -> None:
     """Raise Refusal when an officer acts on what another organ handles."""
-    if by.kind == "officer" and not covers(by.path, matter.path):
+    if by.kind == "officer" and not by.sees(matter.path):
         raise Refusal("wrong_place", organ=matter.organ.name)
 
 

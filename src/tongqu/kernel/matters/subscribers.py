@@ -23,7 +23,7 @@ Undo = Callable[[Effect], None]
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A reaction to events of one name, idempotent, with the way back or the reason there is none."""
+    """A reaction to one event, idempotent, with the way back or the reason there is none."""
 
     name: str
     event: str
