@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -50,6 +51,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401 (whatever a column holds)
         return bytes(value).hex()
     if value is None or isinstance(value, str | int):
         return value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # the database gives moments back in UTC
     return value.isoformat()
 
 

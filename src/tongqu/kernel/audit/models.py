@@ -39,7 +39,7 @@ class Record(ChainedLine):
     @classmethod
     def in_chain_order(cls, only: str = "") -> models.QuerySet[Self]:
         """Return the records object by object."""
-        rows = cls._default_manager.order_by("name", "number")
+        rows = cls.objects.order_by("name", "number")
         return rows.filter(name=only) if only else rows
 
 

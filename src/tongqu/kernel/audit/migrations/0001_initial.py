@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import migrations, models
 
 from tongqu.kernel.audit.lines import append_only
@@ -17,7 +19,7 @@ END $$
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies: ClassVar[list[tuple[str, str]]] = []
 
     operations = [
         migrations.RunSQL(REFUSE, "DROP FUNCTION audit_refuse_change()"),

@@ -1,0 +1,1 @@
+"""Commands of the installation itself; the capabilities bring their own `cli.py`."""

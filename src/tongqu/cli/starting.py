@@ -1,0 +1,103 @@
+"""The life of `up`: set up, serve, announce, watch, end."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tongqu.cli import ports, record, serving, setup
+from tongqu.conf import boot, paths
+from tongqu.conf.errors import CannotError
+
+HERE = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asked `up` for."""
+
+    plan_file: Path | None
+    host: str
+    port: int
+
+
+def up(wish: Wish) -> None:
+    """Run the platform until asked to stop; point to the one that already runs here.
+
+    Raises:
+        CannotError: one already runs and a plan was given, or something could not start.
+
+    """
+    folder = paths.make_state()
+    file = folder / "up.json"
+    seat = record.claim(folder / "up.lock")
+    if seat is None:
+        _point_to(record.Record.read(file), wish=wish)
+        return
+    with seat:
+        left = record.Record.read(file)
+        if left and (count := record.end_leftovers(left)):
+            boot.say(f"已结束上次异常退出遗留的 {count} 个进程。")
+        children = serving.Children(file=file, log=folder / "up.log")
+        with serving.stoppable():
+            try:
+                _run(wish, children)
+            finally:
+                children.end()
+    boot.say("已全部结束。")
+
+
+def _point_to(running: record.Record | None, *, wish: Wish) -> None:
+    """Say where the other `up` is."""
+    is_serving = running is not None and running.url
+    where = f"已在运行：{running.url}" if running and is_serving else "正由另一个终端启动"
+    if wish.plan_file is not None:
+        raise CannotError(f"平台{where}。要换工作方案，请先在那个终端按 Ctrl-C 结束它。")
+    boot.say(f"平台{where}。")
+
+
+def _run(wish: Wish, children: serving.Children) -> None:
+    """Everything from the database to the last page."""
+    started = time.monotonic()
+    with setup.progress("准备数据库", say=boot.say):
+        boot.ready()
+    setup.run(plan_file=wish.plan_file, say=boot.say)
+    accounts = setup.accounts()
+    _refuse_exposure(wish, accounts)
+    port, holder = ports.reserve(host=wish.host, first=wish.port)
+    if port != wish.port:
+        boot.say(f"端口 {wish.port} 已被占用，改用 {port}。")
+    with holder:
+        url = f"http://{wish.host}:{port}/"
+        os.environ.setdefault("TONGQU_HOSTS", f"{wish.host} localhost")
+        children.start("网页服务", serving.web_command(host=wish.host, port=port))
+        children.start("后台任务", serving.worker_command())
+        children.record.url = url
+        serving.wait_until_healthy(url=url, children=children)
+        _announce(url=url, accounts=accounts, seconds=time.monotonic() - started)
+        while True:
+            children.check()
+            time.sleep(1)
+
+
+def _refuse_exposure(wish: Wish, accounts: list[str]) -> None:
+    """Keep demonstration accounts, whose passwords are public, on this machine."""
+    if accounts and wish.host != HERE:
+        raise CannotError(
+            f"有演示账户(口令是公开的)时只能监听 {HERE}，不能监听 {wish.host}。"
+            "请去掉 --host，或在没有演示数据的安装上使用。"
+        )
+
+
+def _announce(*, url: str, accounts: list[str], seconds: float) -> None:
+    """Print the address and the accounts."""
+    click.echo(f"\n通衢已启动({seconds:.1f} 秒)：{url}")
+    if accounts:
+        click.echo("演示账户：")
+    for line in accounts:
+        click.echo(f"  {line}")
+    click.echo("按 Ctrl-C 结束。")

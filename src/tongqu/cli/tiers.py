@@ -1,0 +1,58 @@
+"""The tiers of `./tongqu test`, from the quickest to the slowest."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install")
+NOTHING_SLOW = f"not ({' or '.join(SLOW_MARKS)})"
+ON_15 = f"postgres15 or (database and {NOTHING_SLOW})"
+PROCESSES = "2"
+CHECKED = ("src", "tests", "conftest.py")
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One check: its name, what runs, whether it is pytest, and on which database."""
+
+    label: str
+    command: list[str]
+    is_pytest: bool = False
+    needs_postgres15: bool = False
+
+
+def quick() -> list[Tier]:
+    """Return what every change must pass."""
+    return [
+        Tier("ruff 检查", _module("ruff", "check", *CHECKED)),
+        Tier("ruff 格式", _module("ruff", "format", "--check", *CHECKED)),
+        Tier("mypy 类型", _module("mypy")),
+        Tier("import-linter 分层", [sys.executable, "-c", LINT_IMPORTS]),
+        Tier("依赖许可证", _module("tongqu.cli", "licences")),
+        Tier("迁移齐全", _module("django", "makemigrations", "--check", "--dry-run")),
+        _tests("测试", NOTHING_SLOW),
+    ]
+
+
+def slow() -> list[Tier]:
+    """Return what takes longer or needs more on the machine."""
+    return [
+        _tests("浏览器", "browser"),
+        _tests("PostgreSQL 15", ON_15, on_15=True),
+        _tests("变异", "mutation"),
+        _tests("升级", "upgrade"),
+        _tests("安装", "install", processes="0"),
+    ]
+
+
+def _module(name: str, *arguments: str) -> list[str]:
+    """Return a tool by its module: the scripts beside it break when a checkout is moved."""
+    return [sys.executable, "-m", name, *arguments]
+
+
+def _tests(label: str, marks: str, *, processes: str = PROCESSES, on_15: bool = False) -> Tier:
+    """Return a pytest run of the tests so marked, in random order."""
+    command = _module("pytest", "-n", processes, "-m", marks)
+    return Tier(label, command, is_pytest=True, needs_postgres15=on_15)

@@ -1,0 +1,1 @@
+"""An embedded PostgreSQL: binaries from a wheel, everything else our own."""
