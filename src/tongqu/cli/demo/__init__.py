@@ -1,0 +1,1 @@
+"""The demonstration province 通衢省: fictional regions, organs, people and accounts."""
