@@ -135,15 +135,25 @@ def counts_by_light(actor: Actor) -> dict[Light, int]:
     return {light: row[light.value] for light in lights}
 
 
-def counts_by_region(actor: Actor, digits: int) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class RegionCount:
+    """How much is open, and how much of it overdue, in one region."""
+
+    region: str
+    open: int
+    overdue: int
+
+
+def counts_by_region(actor: Actor, digits: int) -> list[RegionCount]:
     """Count open and overdue matters by the first ``digits`` of their region."""
-    return list(
+    rows = (
         open_matters(actor)
         .annotate(region=Substr("path", 2, digits))
         .values("region")
         .annotate(open=Count("id"), overdue=Count("id", filter=Q(due_on__lt=today())))
         .order_by("region")
     )
+    return [RegionCount(row["region"], row["open"], row["overdue"]) for row in rows]
 
 
 def matter_by_number(actor: Actor, number: str) -> Matter:

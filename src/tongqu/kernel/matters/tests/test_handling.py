@@ -58,11 +58,11 @@ def test_a_claim_and_an_assignment(cast: Cast, matter: Matter) -> None:
     assert claimed.officer_id == cast.clerk.user_id
     with refusing("bad_target", "认领"):
         matter_claim(matter, by=cast.window)
-    window = User.objects.get(pk=cast.window.user_id)
+    window = User.objects.get(username="窗口")
     assert matter_assign(matter, to=window, by=cast.head).officer_id == window.pk
     with refusing("wrong_role"):
         matter_assign(matter, to=window, by=cast.clerk)
-    stranger = User.objects.get(pk=cast.stranger.user_id)
+    stranger = User.objects.get(username="外县")
     with refusing("bad_target", "没有岗位"):
         matter_assign(matter, to=stranger, by=cast.head)
     assert [step for step, _ in lines(matter)] == ["open", "~claim", "~assign"]
