@@ -1,0 +1,1 @@
+"""The plan reader: a work plan as words in, its sections, measures, organs and targets out."""

@@ -1,0 +1,44 @@
+"""Read a plan: the one door of the engine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from tongqu.plan.engine.assembly import Assembly
+from tongqu.plan.engine.marks import cleaned
+from tongqu.plan.engine.model import Plan, PlanError, Source
+from tongqu.plan.engine.source import load
+from tongqu.plan.engine.structure import best_reading
+
+PLAN_WORDS = re.compile("方案|措施|意见|计划|要点|行动|分工|任务|举措")
+
+
+def read_source(source: Source) -> Plan:
+    """Return the plan in a source; raise PlanError saying what was missing."""
+    clean = cleaned(source.text)
+    reading = best_reading(clean.text)
+    if reading is None or not any(chapter.leaves for chapter in reading.chapters):
+        raise PlanError(
+            f"文件“{source.name}”里没有读到工作方案：没有找到编号的章节和措施"
+            "（如“一、”“（一）”“1.”）。请检查是否选错了文件。"
+        )
+    plan = Assembly(source, clean, reading).plan()
+    if not PLAN_WORDS.search(plan.title) and not any(m.organs for m in plan.measures):
+        raise PlanError(
+            f"文件“{source.name}”里没有读到工作方案：虽有编号，但标题里没有“方案”“措施”“计划”等字样，"
+            "各条后也没有写明责任单位。请检查是否选错了文件。"
+        )
+    return plan
+
+
+def read_text(text: str, name: str) -> Plan:
+    """Return the plan in a text; raise PlanError saying what was missing."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read_source(Source(name, "txt", "utf-8", digest, text))
+
+
+def read(path: Path) -> Plan:
+    """Return the plan in a txt, docx or pdf file; raise PlanError if there is none."""
+    return read_source(load(path))
