@@ -13,8 +13,8 @@ from packaging.requirements import Requirement
 from tongqu.conf import paths
 
 ALLOWED = re.compile(
-    r"^(MIT|MIT-0|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
-    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-3\.0-only"
+    r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
+    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-2\.1-only|LGPL-3\.0-only|Public-Domain"
     r"|GNU Lesser General Public License v2 or later \(LGPLv2\+\)|dependency licenses|Unlicense)$"
 )
 READ_BY_HAND = {"axe-playwright-python": "MIT"}  # says its LICENSE file
@@ -32,7 +32,7 @@ class Dependency:
     @property
     def is_allowed(self) -> bool:
         """Whether every part of its licence is on our list."""
-        parts = re.split(r" AND | OR |; |, ", self.licence)
+        parts = re.split(r" (?:AND|and|OR) |; |, ", self.licence)
         return all(ALLOWED.match(SUFFIX.sub("", part.strip())) for part in parts)
 
 
