@@ -14,7 +14,8 @@ from tongqu.conf import paths
 
 ALLOWED = re.compile(
     r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
-    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-2\.1-only|LGPL-3\.0-only|Public-Domain"
+    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
+    r"|LGPL-2\.1-only|LGPL-3\.0-only|Public-Domain"
     r"|GNU Lesser General Public License v2 or later \(LGPLv2\+\)|dependency licenses|Unlicense)$"
 )
 READ_BY_HAND = {"axe-playwright-python": "MIT"}  # says its LICENSE file
