@@ -17,7 +17,8 @@ def address_of(request: HttpRequest) -> str:
     proxies = int(getattr(settings, "TONGQU_PROXIES", 0))
     told = str(request.META.get("REMOTE_ADDR") or "")
     if proxies:
-        chain = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+        chain = [part.strip() for part in forwarded if part.strip()]
         told = chain[-proxies] if len(chain) >= proxies else told
     try:
         return str(ip_address(told))

@@ -57,7 +57,7 @@ def never_kept(*names: str) -> Callable[[View], View]:
 
 def keep(request: HttpRequest, *, user: User) -> str:
     """Put away what the request was sending; return the page to come back to, with its mark."""
-    page = _page_of(request)
+    page = page_of(request)
     secret: frozenset[str] = getattr(_view_of(request.resolver_match), "never_kept", frozenset())
     content = {
         "action": request.path,
@@ -103,8 +103,8 @@ def clean() -> int:
     return KeptForm.objects.filter(until__lte=now()).delete()[0]
 
 
-def _page_of(request: HttpRequest) -> str:
-    """Return the page the form stood on: not always the one it is sent to."""
+def page_of(request: HttpRequest) -> str:
+    """Return the page a form or a part stands on: not always the one that was asked for."""
     told = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     parts = urlsplit(told)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,7 +1,8 @@
 """How often anything may be guessed at: counted before the guess is looked at.
 
-So many guesses sent at once are no more than so many sent one after another. Unknown names are
-counted like known ones, and nothing tells them apart.
+Counting is a transaction of its own, so that no refusal takes it back. So many guesses sent at once
+are no more than so many sent one after another. Unknown names are counted like known ones, and
+nothing tells them apart.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Taken:
         return f"{local:%H:%M}" if is_today else f"{local.month}月{local.day}日 {local:%H:%M}"
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def take(kind: str, key: str, *, most: Rule = RULES.account_attempts) -> Taken:
     """Count an attempt on ``key``; locked ones are not counted further."""
     limit, moment = count(most), now()
@@ -52,7 +53,7 @@ def take(kind: str, key: str, *, most: Rule = RULES.account_attempts) -> Taken:
     return Taken(max(limit - row.count, 0), row.locked_until)
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def fail(kind: str, key: str, *, most: Rule = RULES.account_attempts) -> Taken:
     """Say that the attempt just taken was wrong: the last one allowed locks at once."""
     row, limit = _row(kind, key), count(most)
@@ -62,7 +63,7 @@ def fail(kind: str, key: str, *, most: Rule = RULES.account_attempts) -> Taken:
     return Taken(max(limit - row.count, 0), row.locked_until)
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def give_back(kind: str, key: str) -> None:
     """Uncount an attempt that was right, where others share the count."""
     row = _row(kind, key)

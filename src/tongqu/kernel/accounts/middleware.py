@@ -13,7 +13,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from tongqu.kernel.accounts.door import SECOND_DONE
-from tongqu.kernel.accounts.kept import MARK, Kept, give_back, keep
+from tongqu.kernel.accounts.kept import MARK, Kept, give_back, keep, page_of
 from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.sessionstore import End
@@ -73,7 +73,10 @@ class SignInRequired(LoginRequiredMiddleware):
         return None if request.session.get(SECOND_DONE) else reverse(SECOND_PAGE)
 
     def _to_the_door(self, request: HttpRequest) -> HttpResponse:
-        ended, page = ended_session(request), request.get_full_path()
+        is_form = request.method != "GET"
+        is_part = request.headers.get("HX-Request") == "true"
+        page = page_of(request) if is_form or is_part else request.get_full_path()
+        ended = ended_session(request)
         query: dict[str, str] = {}
         if ended:
             query[WHY] = ended.end
@@ -81,11 +84,8 @@ class SignInRequired(LoginRequiredMiddleware):
             if is_time and request.method == "POST" and ended.user and ended.user.is_active:
                 assert isinstance(ended.user, User)  # noqa: S101 (narrows the type)
                 page = keep(request, user=ended.user)
-        if request.method not in {"GET", "POST"} or (request.method == "POST" and MARK not in page):
-            page = "/"
-        return go(
-            request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page, **query})}"
-        )
+        query["next"] = page
+        return go(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode(query)}")
 
 
 def go(request: HttpRequest, where: str) -> HttpResponse:
