@@ -21,6 +21,9 @@ INSTALLED_APPS = [
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
     "tongqu.kernel.matters",
+    "tongqu.kernel.ui",
+    "tongqu.console",
+    "tongqu.portal",
 ]
 
 MIDDLEWARE = [
@@ -28,10 +31,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongqu.conf.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tongqu.kernel.ui.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "tongqu.kernel.organs.requests.with_actor",
+    "tongqu.kernel.organs.middleware.actor_middleware",
     "tongqu.kernel.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -39,7 +43,6 @@ MIDDLEWARE = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:sign-in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"tongqu.kernel.accounts.validators.{name}"}
@@ -63,6 +66,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tongqu.kernel.ui.context.shell",
             ],
         },
     },
@@ -72,6 +76,12 @@ DATABASES = {"default": databases.read(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "tongqu_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "console:sign_in"
+LOGIN_REDIRECT_URL = "console:worklist"
+CSRF_FAILURE_VIEW = "tongqu.portal.faults.csrf"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -18,8 +18,8 @@ from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.sessionstore import End
 
-PASSWORD_PAGE = "accounts:password"  # noqa: S105 (the name of a page)
-SECOND_PAGE = "accounts:second"
+PASSWORD_PAGE = "console:password"  # noqa: S105 (the name of a page)
+SECOND_PAGE = "console:second"
 WHY = "why"
 
 View = TypeVar("View", bound=Callable[..., Any])

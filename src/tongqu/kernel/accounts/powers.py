@@ -14,7 +14,7 @@ class Power(StrEnum):
     OPEN = "开设账号"
     CLOSE = "停用账号"
     REOPEN = "恢复账号"
-    RESET_PASSWORD = "重置口令"  # noqa: S105 (the name of a power)
+    RESET_PASSWORD = "重置密码"  # noqa: S105 (the name of a power)
     POST = "任免岗位"
     DUTY = "任免管理员"
     UNLOCK = "解除锁定"

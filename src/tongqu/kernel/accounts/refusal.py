@@ -11,16 +11,16 @@ class AccountRefusal(Refusal):
 
 
 WORDS = {
-    "not_matched": "用户名或口令不对，还可以再试 {left} 次",
+    "not_matched": "用户名或密码不对，还可以再试 {left} 次",
     "locked": "连续输错次数太多，{until} 前不能再试。急用请联系安全管理员解锁",
     "address_locked": "您所在的网络地址输错次数太多，{until} 前不能再试。急用请联系安全管理员",
-    "too_late": "核对口令后等得太久，请重新登录",
+    "too_late": "核对密码后等得太久，请重新登录",
     "code_wrong": "动态码不对，还可以再试 {left} 次。请核对手机时间是否准确",
     "code_used": "这个动态码已经用过，请等下一个（约半分钟）",
     "second_present": "已经绑定过动态码。要换手机，请先由安全管理员解除绑定",
     "second_absent": "还没有绑定动态码",
     "password_weak": "{why}",
-    "password_wrong": "现用口令不对，口令没有更改。还可以再试 {left} 次",
+    "password_wrong": "现用密码不对，密码没有更改。还可以再试 {left} 次",
     "no_power": "“{power}”由{needed}办理，您不能办理",
     "not_oneself": "不能对自己的账号办理“{power}”，请由另一位管理员办理",
     "name_taken": "用户名“{username}”已经有人用了，请换一个",

@@ -22,7 +22,7 @@ class LongEnough:
 
     def get_help_text(self) -> str:
         """Say what is asked."""
-        return f"口令至少 {count(RULES.password_length)} 个字"
+        return f"密码至少 {count(RULES.password_length)} 个字"
 
 
 class MixedEnough:
@@ -37,7 +37,7 @@ class MixedEnough:
     def get_help_text(self) -> str:
         """Say what is asked."""
         kinds = count(RULES.password_kinds)
-        return f"口令须在大写字母、小写字母、数字、其他符号中至少含 {kinds} 种"
+        return f"密码须在大写字母、小写字母、数字、其他符号中至少含 {kinds} 种"
 
 
 def _kind(letter: str) -> str:
@@ -55,7 +55,7 @@ class NotOneself:
 
     def get_help_text(self) -> str:
         """Say what is asked."""
-        return "口令里不能含有用户名"
+        return "密码里不能含有用户名"
 
 
 class NotAgain:
@@ -72,4 +72,4 @@ class NotAgain:
 
     def get_help_text(self) -> str:
         """Say what is asked."""
-        return f"不能用现在的口令，也不能用最近 {count(RULES.password_history)} 个用过的口令"
+        return f"不能用现在的密码，也不能用最近 {count(RULES.password_history)} 个用过的密码"

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("in", "登录"),
-                            ("refused", "口令不对"),
+                            ("refused", "密码不对"),
                             ("locked", "已锁定，拒绝"),
                             ("code", "动态码不对"),
                             ("replay", "动态码重复使用"),
@@ -173,13 +173,13 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="user",
             name="must_change",
-            field=models.BooleanField(default=False, verbose_name="登录后须改口令"),
+            field=models.BooleanField(default=False, verbose_name="登录后须改密码"),
         ),
         migrations.AddField(
             model_name="user",
             name="password_set_on",
             field=models.DateField(
-                default=tongqu.kernel.clock.now.today, verbose_name="口令设定日"
+                default=tongqu.kernel.clock.now.today, verbose_name="密码设定日"
             ),
         ),
         migrations.AddConstraint(

@@ -19,7 +19,7 @@ class LoginLine(ChainedLine):
         """What happened at the door."""
 
         SIGNED_IN = "in", "登录"
-        REFUSED = "refused", "口令不对"
+        REFUSED = "refused", "密码不对"
         LOCKED = "locked", "已锁定，拒绝"
         CODE_WRONG = "code", "动态码不对"
         CODE_REPLAYED = "replay", "动态码重复使用"

@@ -49,8 +49,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("可以登录", default=True)
     is_demo = models.BooleanField("演示账号", default=False)
     duty = models.CharField("管理职责", max_length=8, choices=Duty.choices, blank=True, default="")
-    password_set_on = models.DateField("口令设定日", default=today)
-    must_change = models.BooleanField("登录后须改口令", default=False)
+    password_set_on = models.DateField("密码设定日", default=today)
+    must_change = models.BooleanField("登录后须改密码", default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

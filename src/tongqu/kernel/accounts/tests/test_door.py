@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 from tongqu.kernel.accounts import door, limits
 from tongqu.kernel.accounts.door import Stage, enter, enter_code
 from tongqu.kernel.accounts.models import LoginFacts, LoginLine, Session
+from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.accounts.sessionstore import digest_of
 from tongqu.kernel.accounts.tests.browser import request, session
@@ -41,9 +42,9 @@ def test_the_right_password_opens_and_the_log_says_from_where() -> None:
 
 WRONG = [
     ("没有这个用户", "nobody", PASSWORD, {}),
-    ("口令不对", "wang", "wrong", {}),
+    ("密码不对", "wang", "wrong", {}),
     ("账号已停用", "wang", PASSWORD, {"is_active": False}),
-    ("没有口令", "wang", PASSWORD, {"password": "!"}),
+    ("没有密码", "wang", PASSWORD, {"password": "!"}),
     ("大小写不同的用户名", "Wang", PASSWORD, {}),
 ]
 
@@ -58,7 +59,7 @@ def test_every_wrong_try_gets_the_same_answer_for_the_same_work(
     user.save()
     visit = request()
     with (
-        refusing("not_matched", "用户名或口令不对，还可以再试 4 次"),
+        refusing("not_matched", "用户名或密码不对，还可以再试 4 次"),
         patch.object(
             hashers.MD5PasswordHasher, "encode", autospec=True, side_effect=_encode
         ) as worked,
@@ -190,7 +191,7 @@ def test_the_login_log_is_a_chain_and_the_database_refuses_to_change_it() -> Non
     for password in ("wrong", PASSWORD):
         try:
             enter(request(), username="wang", password=password)
-        except door.AccountRefusal:
+        except AccountRefusal:
             continue
     assert verify("login:2026-11-25").lines == 2
     assert verify().first_break is None

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def guess(times: int) -> limits.Taken:
     """Guess wrongly so often."""
+    taken = limits.Taken(0)
     for _ in range(times):
         taken = limits.take("account", "wang")
         if taken.locked_until is None:

@@ -31,13 +31,13 @@ def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{kept.fields} {kept.files} {kept.action}" if kept else "empty")
 
 
-accounts = [
-    path("sign-in", door, name="sign-in"),
+console = [
+    path("sign-in", door, name="sign_in"),
     path("password", duty, name="password"),
     path("second", duty, name="second"),
 ]
 urlpatterns = [
-    path("", include((accounts, "accounts"))),
+    path("", include((console, "console"))),
     path("form", form, name="form"),
     path("form/send", form, name="send"),
 ]
