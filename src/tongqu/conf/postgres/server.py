@@ -92,6 +92,12 @@ class Server:
         if self._child is not None:
             self._child.wait()
 
+    def let_go(self) -> None:
+        """Leave the running server to those who still use it."""
+        if self._child is not None:
+            self._child.returncode = 0  # else Python warns of a child that outlives us, as it must
+            self._child = None
+
     def _initialise(self, user: dict[str, Any]) -> None:
         """Run initdb in a draft folder, so that an interrupted one leaves nothing half made."""
         self.say("建立内置数据库 ……")

@@ -187,7 +187,7 @@ def _show(request: HttpRequest, user: User, form: PostForm) -> HttpResponse:
         "console/accounts/person.html",
         {
             "person": user,
-            "posts": user.posts.select_related("organ").order_by("-since"),
+            "held": user.posts.select_related("organ").order_by("-since"),
             "sessions": [(row, False) for row in seen],
             "may": {power.name.lower(): may(admin, power) for power in Power},
             "is_oneself": user.pk == admin.pk,

@@ -88,6 +88,19 @@ class SignInRequired(LoginRequiredMiddleware):
         return go(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode(query)}")
 
 
+def stale_form(request: HttpRequest) -> HttpResponse | None:
+    """Give back a form whose token is older than the sign-in, as after signing in elsewhere.
+
+    Only one that the browser itself says came from our own page, and nothing of it is done.
+    """
+    is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    match = request.resolver_match
+    is_closed = match is not None and getattr(match.func, "login_required", True)
+    if request.method == "POST" and is_ours and is_closed and isinstance(request.user, User):
+        return go(request, keep(request, user=request.user))
+    return None
+
+
 def go(request: HttpRequest, where: str) -> HttpResponse:
     """Redirect the whole page, also when only a part of it was asked for by htmx."""
     if request.headers.get("HX-Request") == "true":

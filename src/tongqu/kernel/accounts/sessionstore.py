@@ -56,6 +56,20 @@ class SessionStore(SessionBase):
             note(Event.EXPIRED, user_id=row.user_id, address=row.address or "", agent=row.agent)
         return bool(reason)
 
+    def is_empty(self) -> bool:
+        """Say that there is nothing to keep a cookie for.
+
+        One that ran out by itself keeps its cookie: other windows of the same browser may still
+        send what was typed in them, and it must be known whose it is.
+        """
+        has_run_out = self.ended is not None and self.ended.end in {End.IDLE, End.LONG}
+        return super().is_empty() and not has_run_out
+
+    def flush(self) -> None:
+        """Forget everything, also the session that had ended."""
+        super().flush()
+        self.ended = None
+
     def exists(self, session_key: str) -> bool:
         """Whether the key has been given out, to a living session or an ended one."""
         return Session.objects.filter(digest=digest_of(session_key)).exists()

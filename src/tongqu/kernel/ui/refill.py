@@ -22,7 +22,7 @@ def refill(request: HttpRequest, **blank: Any) -> dict[str, Any]:  # noqa: ANN40
     messages.warning(
         request,
         either(
-            "登录过期前填写的内容已经放回表单，还没有提交。请核对后再提交。",
+            "您先前填写的内容已经放回表单，还没有提交。请核对后再提交。",
             "What you had typed is back in the form, not yet sent. Please check and send it.",
         ),
     )
