@@ -46,8 +46,8 @@ AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"tongqu.kernel.accounts.validators.{name}"}
-    for name in ("LongEnough", "MixedEnough", "NotOneself", "NotAgain")
-] + [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
+    for name in ("LongEnough", "MixedEnough", "NotOneself", "NotAgain", "NotCommon")
+]
 SESSION_ENGINE = "tongqu.kernel.accounts.sessionstore"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECRET_KEY_FALLBACKS = env.text("TONGQU_OLD_SECRET_KEYS").split()

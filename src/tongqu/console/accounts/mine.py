@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "person": user,
             "has_second": second_present(user),
             "needs_second": second_needed(user),
-            "sessions": _sessions(request, user),
+            "sessions": marked(request, living_sessions(user)),
             "log": [(line, user) for line in login_lines(by=user, of=user)[:LINES]],
         },
     )
@@ -52,6 +53,7 @@ def kick(request: HttpRequest, session: int) -> HttpResponse:
     return redirect("console:person", row.user_id)
 
 
-def _sessions(request: HttpRequest, user: User) -> list[tuple[Session, bool]]:
+def marked(request: HttpRequest, rows: QuerySet[Session]) -> list[tuple[Session, bool]]:
+    """Return sessions, each with whether it is the one the page is asked for in."""
     here = digest_of(request.session.session_key or "")
-    return [(row, row.digest == here) for row in living_sessions(user)]
+    return [(row, row.digest == here) for row in rows]

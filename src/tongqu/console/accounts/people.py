@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongqu.console.accounts.forms import OpenForm, PostForm
-from tongqu.kernel.accounts.models import Duty, User
+from tongqu.console.accounts.mine import marked
+from tongqu.kernel.accounts.models import Duty, Session, User
 from tongqu.kernel.accounts.powers import Power, may
 from tongqu.kernel.accounts.selectors import living_sessions
 from tongqu.kernel.accounts.services import (
@@ -181,14 +182,14 @@ def _told(request: HttpRequest, number: int, do: Callable[[], object]) -> HttpRe
 
 def _show(request: HttpRequest, user: User, form: PostForm) -> HttpResponse:
     admin = admin_in(request)
-    seen = living_sessions(user) if may(admin, Power.KICK) else []
+    seen = living_sessions(user) if may(admin, Power.KICK) else Session.objects.none()
     return render(
         request,
         "console/accounts/person.html",
         {
             "person": user,
             "held": user.posts.select_related("organ").order_by("-since"),
-            "sessions": [(row, False) for row in seen],
+            "sessions": marked(request, seen),
             "may": {power.name.lower(): may(admin, power) for power in Power},
             "is_oneself": user.pk == admin.pk,
             "has_second": second_present(user),

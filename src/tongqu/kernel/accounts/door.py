@@ -20,7 +20,7 @@ from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.rules import RULES, minutes
 from tongqu.kernel.accounts.services.second import second_check, second_needed, second_present
-from tongqu.kernel.accounts.sessionstore import End, digest_of, finish
+from tongqu.kernel.accounts.sessionstore import CAME_FROM, End, digest_of, finish
 from tongqu.kernel.clock.now import now
 
 WAITING = "waiting_for_code"
@@ -123,12 +123,10 @@ def _begin(request: HttpRequest, user: User, *, is_second_done: bool) -> User:
     """Sign in under a new session key; nothing of an earlier session comes along."""
     request.session.flush()
     login(request, user)
+    facts = _facts(request)
+    request.session[CAME_FROM] = facts
     request.session[SECOND_DONE] = is_second_done
     request.session.save()
-    facts = _facts(request)
-    Session.objects.filter(digest=digest_of(request.session.session_key or "")).update(
-        address=facts["address"], agent=facts["agent"]
-    )
     note(Event.SIGNED_IN, user_id=user.pk, **facts)
     return user
 

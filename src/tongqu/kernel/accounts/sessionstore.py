@@ -18,6 +18,7 @@ from tongqu.kernel.accounts.sealing import keyed_digest
 from tongqu.kernel.clock.now import now
 
 End = Session.End
+CAME_FROM = "came_from"
 KEY_LENGTH = 32
 KEY_LETTERS = string.ascii_lowercase + string.digits
 BETWEEN_TOUCHES = timedelta(minutes=1)
@@ -87,12 +88,12 @@ class SessionStore(SessionBase):
         content: dict[str, Any] = (
             getattr(self, "_session_cache", {}) if must_create else dict(self.items())
         )
-        user = int(content[SESSION_KEY]) if SESSION_KEY in content else None
-        digest, data = digest_of(self.session_key), self.encode(content)
+        digest = digest_of(self.session_key)
+        columns = {"data": self.encode(content), **_shown(content)}
         if must_create:
-            return self._insert(digest=digest, data=data, user_id=user)
+            return self._insert(digest=digest, **columns)
         living = Session.objects.filter(digest=digest, ended_at=None)
-        if not living.update(data=data, user_id=user):
+        if not living.update(**columns):
             raise UpdateError
         return None
 
@@ -118,6 +119,13 @@ class SessionStore(SessionBase):
         """Forget sessions unused for twice the longest time; return how many."""
         edge = now() - 2 * minutes(RULES.session_minutes)
         return Session.objects.filter(seen_at__lt=edge).delete()[0]
+
+
+def _shown(content: dict[str, Any]) -> dict[str, Any]:
+    """Return what of the content is a column too: whose session it is, and from where."""
+    came = content.get(CAME_FROM, {})
+    user = int(content[SESSION_KEY]) if SESSION_KEY in content else None
+    return {"user_id": user, "address": came.get("address"), "agent": came.get("agent", "")}
 
 
 def finish(row: Session, reason: Session.End) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
 from tongqu.kernel.accounts.models import User
@@ -73,3 +74,15 @@ class NotAgain:
     def get_help_text(self) -> str:
         """Say what is asked."""
         return f"不能用现在的密码，也不能用最近 {count(RULES.password_history)} 个用过的密码"
+
+
+class NotCommon(CommonPasswordValidator):
+    """Refuse one of the twenty thousand passwords everybody tries first."""
+
+    def get_error_message(self) -> str:
+        """Say why it is refused."""
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        """Say what is asked."""
+        return "不能用太常见的密码"
