@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
     "tongqu.kernel.matters",
+    "tongqu.kernel.documents",
     "tongqu.kernel.ui",
     "tongqu.console",
     "tongqu.portal",
