@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tongqu.console import documents, handling, matter, search, session, step, worklist
+from tongqu.console import documents, handling, matter, notices, search, session, step, worklist
 
 app_name = "console"
 urlpatterns = [
     path("", worklist.page, name="worklist"),
     path("export", worklist.export, name="export"),
     path("claim", worklist.claim, name="claim"),
+    path("notices", notices.page, name="notices"),
+    path("notices/read", notices.read, name="notices_read"),
     path("search", search.page, name="search"),
     path("sign-in", session.SignIn.as_view(), name="sign_in"),
     path("sign-out", session.sign_out, name="sign_out"),
