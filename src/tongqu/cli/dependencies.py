@@ -13,8 +13,8 @@ from packaging.requirements import Requirement
 from tongqu.conf import paths
 
 ALLOWED = re.compile(
-    r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
-    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
+    r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|3-Clause BSD|Apache|Apache-2\.0|Apache 2\.0"
+    r"|ISC|Zlib|CC0-1\.0|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
     r"|LGPL-2\.1-only|LGPL-3\.0-only|Public-Domain"
     r"|GNU Lesser General Public License v2 or later \(LGPLv2\+\)|dependency licenses|Unlicense)$"
 )
@@ -45,9 +45,9 @@ def pinned(wanted: str) -> list[str]:
     return [each.name for each in found if each.marker is None or each.marker.evaluate()]
 
 
-def installed(wanted: str) -> list[Dependency]:
-    """Return the pinned libraries with their licences, in the order of their names."""
-    return [_describe(name) for name in pinned(wanted)]
+def installed(*wanted: str) -> list[Dependency]:
+    """Return the libraries of these files with their licences, in the order of their names."""
+    return [_describe(name) for name in sorted({name for each in wanted for name in pinned(each)})]
 
 
 def _describe(name: str) -> Dependency:
