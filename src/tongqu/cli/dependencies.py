@@ -23,6 +23,14 @@ SUFFIX = re.compile(r"\s+(Software )?License$")
 
 
 @dataclass(frozen=True, slots=True)
+class Pinned:
+    """A library and the one version of it that we ask for."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dependency:
     """A pinned library as installed."""
 
@@ -37,17 +45,22 @@ class Dependency:
         return all(ALLOWED.match(SUFFIX.sub("", part.strip())) for part in parts)
 
 
-def pinned(wanted: str) -> list[str]:
-    """Return the names in a requirements file that this machine needs."""
+def pinned(wanted: str) -> list[Pinned]:
+    """Return what a requirements file asks for on this machine."""
     text = (paths.ROOT / "requirements" / f"{wanted}.txt").read_text(encoding="utf-8")
     lines = [line.rstrip(" \\") for line in text.splitlines() if line[:1].isalnum()]
     found = [Requirement(line) for line in lines]
-    return [each.name for each in found if each.marker is None or each.marker.evaluate()]
+    return [
+        Pinned(each.name, str(each.specifier).removeprefix("=="))
+        for each in found
+        if each.marker is None or each.marker.evaluate()
+    ]
 
 
 def installed(*wanted: str) -> list[Dependency]:
     """Return the libraries of these files with their licences, in the order of their names."""
-    return [_describe(name) for name in sorted({name for each in wanted for name in pinned(each)})]
+    names = {each.name for file in wanted for each in pinned(file)}
+    return [_describe(name) for name in sorted(names)]
 
 
 def _describe(name: str) -> Dependency:
