@@ -63,6 +63,8 @@ def main(arguments: list[str]) -> int:
         return _code(house().main(arguments, prog_name="./tongqu", standalone_mode=False))
     except click.exceptions.Abort:
         return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as asked:
+        return _help(asked)
     except click.ClickException as error:
         return _cannot(explain(error))
     except CannotError as error:
@@ -83,6 +85,12 @@ def _leave(number: int, _: FrameType | None) -> None:
 def _code(result: object) -> int:
     """Click returns an exit code only when a command asked for one."""
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
+
+
+def _help(asked: click.exceptions.NoArgsIsHelpError) -> int:
+    """Answer a group named alone with its commands."""
+    click.echo(asked.format_message())
+    return 0
 
 
 def _cannot(sentence: str) -> int:
