@@ -63,10 +63,8 @@ def main(arguments: list[str]) -> int:
         return _code(house().main(arguments, prog_name="./tongqu", standalone_mode=False))
     except click.exceptions.Abort:
         return INTERRUPTED
-    except click.exceptions.NoArgsIsHelpError as asked:
-        return _help(asked)
     except click.ClickException as error:
-        return _cannot(explain(error))
+        return _misspoken(error)
     except CannotError as error:
         return _cannot(str(error))
     except BrokenPipeError:
@@ -87,10 +85,12 @@ def _code(result: object) -> int:
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 
 
-def _help(asked: click.exceptions.NoArgsIsHelpError) -> int:
-    """Answer a group named alone with its commands."""
-    click.echo(asked.format_message())
-    return 0
+def _misspoken(error: click.ClickException) -> int:
+    """Explain a mistake on the command line; a group named alone is answered with its commands."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return 0
+    return _cannot(explain(error))
 
 
 def _cannot(sentence: str) -> int:
