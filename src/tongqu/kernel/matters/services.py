@@ -126,7 +126,7 @@ def move(  # noqa: PLR0913 (the parts of a line)
     line = append(matter, log.last, step=step, day=entry.day, by=by, facts=facts, key=key)
     log.lines.append(line)
     if entry.step.target.final:
-        matter.closed_on = entry.day
+        matter.closed_on, matter.closed_due_on = entry.day, matter.due_on
     recount(matter, log)
 
 
@@ -142,6 +142,7 @@ def recount(matter: Matter, log: Log) -> None:
         update_fields=[
             "state",
             "closed_on",
+            "closed_due_on",
             "due_on",
             "due_at",
             "pledged_on",
