@@ -55,7 +55,7 @@ def defer(name: str) -> None:
 ABANDONED = """
 status = 'doing' AND NOT EXISTS (
     SELECT 1 FROM procrastinate_workers w
-    WHERE w.id = j.worker_id AND w.last_heartbeat > now() - interval '2 minutes'
+    WHERE w.id = j.worker_id AND w.last_heartbeat > now() - interval '1 minute'
 )
 """
 SUPERSEDED = """

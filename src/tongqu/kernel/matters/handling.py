@@ -13,7 +13,7 @@ from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Link, Matter
-from tongqu.kernel.matters.services import check_day, check_place, lock, take_lapses
+from tongqu.kernel.matters.services import check_day, check_place, day_given, lock, take_lapses
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.selectors import common_superior
@@ -145,10 +145,7 @@ def _ready(matter: Matter, by: Actor, on: date | None, doing: str) -> Matter:
     if by.kind == "officer" and not by.roles & OFFICES:
         raise Refusal("wrong_role", step=doing, needed="经办、受理或负责岗位")
     check_place(locked, by)
-    day = on or today()
-    if day > today():
-        raise Refusal("day_ahead", day=day, today=today())
-    check_day(log.last, day)
+    check_day(log.last, day_given(on))
     return locked
 
 

@@ -86,6 +86,12 @@ def deliver_matter(matter: int) -> int:
     return delivered
 
 
+def hold_delivery(matter: int) -> None:
+    """Wait for a delivery under way and let none begin until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [LOCK_CLASS, matter])
+
+
 def _deliver_event(event: Event) -> bool:
     for subscriber in subscribers_to(event.name):
         if subscriber.name in event.done:

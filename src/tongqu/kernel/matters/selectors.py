@@ -130,9 +130,9 @@ def counts_by_light(actor: Actor) -> dict[Light, int]:
     """Count the open matters an actor may see, by light, in one query."""
     near = near_day()
     lights = [Light.OVERDUE, Light.NEAR, Light.NORMAL, Light.PAUSED, Light.UNTIMED]
-    counts = {light.value: Count("id", filter=lit(light, near)) for light in lights}
+    counts = {f"n_{light}": Count("id", filter=lit(light, near)) for light in lights}
     row = open_matters(actor).aggregate(**counts)
-    return {light: row[light.value] for light in lights}
+    return {light: row[f"n_{light}"] for light in lights}
 
 
 @dataclass(frozen=True, slots=True)

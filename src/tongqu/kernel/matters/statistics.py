@@ -50,9 +50,9 @@ def flow(actor: Actor, *, since: date, until: date) -> list[Flow]:
     received = dict(opened.values_list("kind").annotate(Count("id")).order_by())
     closed = seen.filter(closed_on__gte=since, closed_on__lte=until)
     judged = closed.values_list("kind").annotate(
-        Count("id"),
-        Count("id", filter=Q(closed_on__lte=F("closed_due_on"))),
-        Count("id", filter=Q(closed_on__gt=F("closed_due_on"))),
+        closed=Count("id"),
+        in_time=Count("id", filter=Q(closed_on__lte=F("closed_due_on"))),
+        late=Count("id", filter=Q(closed_on__gt=F("closed_due_on"))),
     )
     gone = {kind: counts for kind, *counts in judged.order_by()}
     return [

@@ -23,14 +23,14 @@ NIGHTLY = "0 40 18 * * *"  # UTC: twenty to three in the morning in the zone of 
 
 @periodic("kernel.outbox", EVERY_FIVE_SECONDS)
 def outbox() -> None:
-    """Deliver the events that are due."""
+    """Take up what a killed worker left, and deliver the events that are due."""
+    take_up_abandoned()
     deliver_all()
 
 
 @periodic("kernel.lapses", EVERY_TEN_MINUTES)
 def lapses() -> None:
     """Take the steps the law has taken, finish what was interrupted, and sign the day once."""
-    take_up_abandoned()
     lapses_take()
     recount_unfinished()
     checkpoint_of_the_day()
