@@ -19,7 +19,7 @@ VALUES (now() - make_interval(secs => %s)) RETURNING id
 """
 
 
-def add(sql: str, *values: object) -> int:
+def add(sql: str, *values: str | int | None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return int(cursor.fetchone()[0])
