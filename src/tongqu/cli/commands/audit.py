@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tongqu.cli import tables
+from tongqu.conf.errors import CannotError
 
 if TYPE_CHECKING:
     from tongqu.kernel.audit.verify import Verdict
@@ -32,6 +33,8 @@ def verify_command(chain: str, *, as_json: bool) -> None:
     from tongqu.kernel.audit.verify import verify  # noqa: PLC0415 -- Django first
 
     verdict = verify(chain)
+    if chain and not verdict.lines:
+        raise CannotError(f"没有名为“{chain}”的链。链名如 matter:1024、organ:m-420000。")
     click.echo(json.dumps(as_values(verdict), ensure_ascii=False) if as_json else words(verdict))
     if verdict.first_break:
         raise click.exceptions.Exit(1)

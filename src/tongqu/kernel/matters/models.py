@@ -171,7 +171,9 @@ class Line(ChainedLine):
         if not only:
             return rows
         kind, _, key = only.partition(":")
-        return rows.filter(matter_id=int(key)) if kind == "matter" else rows.none()
+        return (
+            rows.filter(matter_id=int(key)) if kind == "matter" and key.isdecimal() else rows.none()
+        )
 
 
 class LineFacts(models.Model):
