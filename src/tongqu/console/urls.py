@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tongqu.console import handling, matter, search, step, worklist
+from tongqu.console import documents, handling, matter, notices, search, step, worklist
 from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
 
 app_name = "console"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", worklist.page, name="worklist"),
     path("export", worklist.export, name="export"),
     path("claim", worklist.claim, name="claim"),
+    path("notices", notices.page, name="notices"),
+    path("notices/read", notices.read, name="notices_read"),
     path("search", search.page, name="search"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),
@@ -33,5 +35,12 @@ urlpatterns = [
     path("matters/<slug:number>/assign", handling.assign, name="assign"),
     path("matters/<slug:number>/transfer", handling.transfer, name="transfer"),
     path("matters/<slug:number>/link", handling.link, name="link"),
+    path("matters/<slug:number>/letters/<slug:key>", documents.draft, name="draft"),
+    path("matters/<slug:number>/documents/<int:pk>", documents.page, name="document"),
+    path("matters/<slug:number>/documents/<int:pk>/docx", documents.download, name="document_docx"),
+    path("matters/<slug:number>/documents/<int:pk>/serve", documents.serve, name="document_serve"),
+    path(
+        "matters/<slug:number>/documents/<int:pk>/revoke", documents.revoke, name="document_revoke"
+    ),
     path("matters/<slug:number>/steps/<slug:name>", step.page, name="step"),
 ]

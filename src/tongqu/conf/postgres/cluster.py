@@ -50,4 +50,4 @@ class Cluster:
             if clients.present(self.home / "clients") == 0:
                 self.server.stop()
             else:
-                self.server.let_go()
+                self.server.release()

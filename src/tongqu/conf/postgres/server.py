@@ -92,10 +92,10 @@ class Server:
         if self._child is not None:
             self._child.wait()
 
-    def let_go(self) -> None:
-        """Leave the running server to those who still use it."""
-        if self._child is not None:
-            self._child.returncode = 0  # else Python warns of a child that outlives us, as it must
+    def release(self) -> None:
+        """Let the server run on for others: it is no longer ours to wait for."""
+        if self._child is not None and self._child.returncode is None:
+            self._child.returncode = 0  # else Python warns of a child left behind, as is meant
             self._child = None
 
     def _initialise(self, user: dict[str, Any]) -> None:
