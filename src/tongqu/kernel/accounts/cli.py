@@ -13,11 +13,14 @@ from tongqu.conf.errors import CannotError
 def administrators() -> None:
     """Open the first three administrators and print what to hand over."""
     boot.ready()
+    from django.core.management import call_command  # noqa: PLC0415 -- Django first
+
     from tongqu.kernel.accounts.refusal import AccountRefusal  # noqa: PLC0415 -- Django first
     from tongqu.kernel.accounts.services.first import (  # noqa: PLC0415 -- Django first
         administrators_make,
     )
 
+    call_command("migrate", interactive=False, verbosity=0)
     try:
         made = administrators_make()
     except AccountRefusal as refusal:
