@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tongqu.console import documents, handling, matter, notices, search, step, worklist
+from tongqu.console import codes, documents, handling, matter, notices, search, step, worklist
 from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
 
 app_name = "console"
@@ -32,6 +32,8 @@ urlpatterns = [
     path("logs/operations", logs.records, name="records"),
     path("matters/<slug:number>", matter.page, name="matter"),
     path("matters/<slug:number>/claim", matter.claim, name="claim_one"),
+    path("matters/<slug:number>/code", codes.matter_code, name="matter_code"),
+    path("enterprise-codes", codes.enterprise_code, name="enterprise_code"),
     path("matters/<slug:number>/assign", handling.assign, name="assign"),
     path("matters/<slug:number>/transfer", handling.transfer, name="transfer"),
     path("matters/<slug:number>/link", handling.link, name="link"),
