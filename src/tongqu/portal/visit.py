@@ -17,6 +17,8 @@ from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.privacy.reading import reads_of
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.kernel.ui.words import either
@@ -115,6 +117,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/visit_list.html", {"rows": found, "visitor": actor})
 
 
+def _reads(matter: Matter) -> list[dict[str, object]]:
+    """Return which organ looked at the personal data, when and what for; officers are not named."""
+    lines = list(reads_of(f"matter:{matter.number}")[:MOST])
+    organs = Organ.objects.in_bulk({line.organ_id for line in lines if line.organ_id})
+    return [
+        {
+            "day": line.day,
+            "organ": organs[line.organ_id].name if line.organ_id in organs else "",
+            "fields": line.fields,
+            "purpose": line.get_purpose_display(),
+        }
+        for line in lines
+    ]
+
+
 def _one(request: HttpRequest, matter: Matter) -> HttpResponse:
     log = log_of(matter)
     return render(
@@ -125,6 +142,7 @@ def _one(request: HttpRequest, matter: Matter) -> HttpResponse:
             "procedure": log.procedure,
             "state": log.procedure.states[matter.state],
             "deadline": deadline_of(matter, log),
+            "reads": _reads(matter),
             "moments": [moment for moment in timeline(log) if not moment.is_kernel],
         },
     )
