@@ -10,7 +10,9 @@ from tongqu.kernel.files.model import Draft, Layout
 PAGE_NUMBER = re.compile(
     r"[\s—–\-_·.－]*(第?\s*[0-9０-９]{1,4}\s*页?(\s*[/／，,共]+\s*[0-9０-９]{1,4}\s*页?)?)[\s—–\-_·.－]*"
 )
-DIGITS = re.compile(r"[0-9０-９]+")
+COUNTED = re.compile(
+    r"[第共]\s*[0-9０-９]+\s*页|[0-9０-９]+\s*[/／]\s*[0-9０-９]+|[-—]\s*[0-9０-９]+\s*[-—]"
+)
 EDGE = 2  # lines at the top and at the bottom
 ENOUGH_PAGES = 3
 LONGEST = 40
@@ -37,6 +39,6 @@ def _edges(lines: list[str]) -> list[int]:
 
 
 def _form(line: str) -> str:
-    """Return a line without its numbers, nothing for lines too long to be a running head."""
+    """Return a line without its page count, nothing for lines too long to be a running head."""
     bare = line.strip()
-    return DIGITS.sub("#", bare) if len(bare) <= LONGEST else ""
+    return COUNTED.sub("#", bare) if len(bare) <= LONGEST else ""
