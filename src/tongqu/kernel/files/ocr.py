@@ -10,7 +10,6 @@ from typing import Any
 from tongqu.kernel.files.errors import Fault, FileError
 
 SAME_LINE = 0.5  # of a line's height
-SURE = 0.5
 
 
 def is_installed() -> bool:
@@ -32,7 +31,8 @@ def _engine() -> Any:  # noqa: ANN401 -- the extra may be absent, and its types 
     from rapidocr import RapidOCR  # noqa: PLC0415
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.log_level": "error"})
+    # Its judge of upside-down lines turns upright ones now and then, and their words are lost.
+    return RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
 
 def lines_of(image: bytes, name: str) -> list[str]:
@@ -49,8 +49,7 @@ def lines_of(image: bytes, name: str) -> list[str]:
         return []
     pieces = [
         (float(min(y for _, y in box)), float(max(y for _, y in box)), float(box[0][0]), text)
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-        if score >= SURE
+        for box, text in zip(found.boxes, found.txts, strict=True)
     ]
     return in_lines(pieces)
 

@@ -149,7 +149,7 @@ def ole(*paths: str, word_stream: bytes = b"") -> bytes:
         is_storage = path.endswith("/")
         start = len(blocks) // SECTOR
         entries.append(
-            _entry(path.rstrip("/"), 1 if is_storage else 2, right=later)
+            _entry(path.rstrip("/"), 1, right=later)
             if is_storage
             else _entry(path, 2, right=later, start=start, size=len(content))
         )
