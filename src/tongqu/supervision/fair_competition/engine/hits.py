@@ -1,0 +1,53 @@
+"""The rules applied to one clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongqu.supervision.fair_competition.engine.context import Context, context_of, governed
+from tongqu.supervision.fair_competition.engine.patterns import Pattern, concepts_in, patterns
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matched ``text[start:end]``; ``excused`` is the word that takes it back."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    excused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the rules see in one clause."""
+
+    text: str
+    lead: str
+    concepts: frozenset[str]
+    context: Context
+    hits: tuple[Hit, ...]
+
+    @property
+    def charges(self) -> tuple[Hit, ...]:
+        """Return the hits that nothing excuses."""
+        return tuple(hit for hit in self.hits if not hit.excused)
+
+
+def read_clause(text: str, lead: str = "") -> Reading:
+    """Apply every rule whose concepts stand in the clause or in the lead of its list."""
+    found = concepts_in(text)
+    around = found | concepts_in(lead) if lead else found
+    context = context_of(text, lead)
+    hits: list[Hit] = []
+    for pattern in patterns():
+        if not pattern.when <= around:
+            continue
+        match = pattern.regex.search(text)
+        if match is None:
+            continue
+        excused = governed(text, match.start(), match.end(), may_hold=pattern.ban)
+        if context.lead_ban and not excused:
+            excused = "列举"
+        hits.append(Hit(pattern, match.start(), match.end(), excused))
+    return Reading(text, lead, found, context, tuple(hits))
