@@ -22,13 +22,13 @@ from tongqu.supervision.fair_competition.engine.wording import (
 )
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-VERDICT = "□ 采纳，已修改    □ 不构成违反    □ 适用例外规定\n理由："
+VERDICT = "□ 采纳，已修改    □ 不构成违反    □ 适用例外规定\n理由：\n"
 FIVE_STATEMENTS = (
     "适用例外规定的，书面审查结论应当逐项说明（实施办法第二十九条）：\n"
-    "1. 对公平竞争的效果：\n"
-    "2. 适用条例第十二条的哪一项：\n"
-    "3. 没有对公平竞争影响更小的替代方案的理由：\n"
-    "4. 实施期限或者终止条件及其合理性：\n"
+    "1. 对公平竞争的效果：\n\n"
+    "2. 适用条例第十二条的哪一项：\n\n"
+    "3. 没有对公平竞争影响更小的替代方案的理由：\n\n"
+    "4. 实施期限或者终止条件及其合理性：\n\n"
     "5. 其他需要说明的情况："
 )
 SIGNATURE = [
@@ -73,7 +73,7 @@ def _summary(document: Document, report: Report, warnings: tuple[str, ...], on: 
         ("筛查日期", f"{on.year}年{on.month}月{on.day}日"),
     ]
     if warnings:
-        rows.append(("没有读到的", "\n".join(clean(warning) for warning in warnings)))
+        rows.append(("读取说明", "\n".join(clean(warning) for warning in warnings)))
     style.box(document, rows)
     style.notice(document, AID + NEVER_CLEAR)
 
@@ -84,8 +84,7 @@ def _findings(
     style.heading(document, title)
     if not findings:
         said = "机器没有发现需要处理的条款。" if report.clauses else "没有读到可以审查的条款。"
-        document.add_paragraph(said)
-        style.notice(document, NEVER_CLEAR)
+        document.add_paragraph(said + NEVER_CLEAR)
     for number, finding in enumerate(findings, 1):
         _finding(document, number, finding)
 
@@ -112,7 +111,10 @@ def _finding(document: Document, number: int, finding: Finding) -> None:
 
 def _conclusion(document: Document, number: str) -> None:
     style.heading(document, f"{number}、审查人员签署")
-    document.add_paragraph(
+    told = document.add_paragraph(
         "以下由审查人员填写。机器不作结论；没有署名的，不得作为公平竞争审查的书面结论使用。"
     )
-    style.box(document, [("例外规定的说明", FIVE_STATEMENTS), *SIGNATURE])
+    told.paragraph_format.keep_with_next = True
+    style.box(document, [("例外规定的说明", FIVE_STATEMENTS)])
+    document.add_paragraph()
+    style.box(document, SIGNATURE)

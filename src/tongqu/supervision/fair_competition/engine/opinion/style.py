@@ -31,6 +31,10 @@ def blank() -> Document:
     normal: Any = document.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FANG)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:eastAsia"), "zh-CN")  # or another country's forms of the characters show
+    normal.element.rPr.append(language)
     normal.paragraph_format.space_after = Pt(3)
     normal.paragraph_format.line_spacing = 1.3
     return document
@@ -65,6 +69,7 @@ def heading(document: Document, text: str) -> None:
 def notice(document: Document, text: str) -> None:
     """Add a sentence that nobody may overlook."""
     paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(6)
     run = styled(paragraph.add_run(text), font=HEI, size=11)
     run.font.color.rgb = RED
 
@@ -74,11 +79,16 @@ def box(document: Document, rows: list[tuple[str, str]]) -> Table:
     table: Table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for label, text in rows:
+    for column, width in zip(table.columns, (LABEL_WIDTH, TEXT_WIDTH), strict=True):
+        column.width = width
+    for number, (label, text) in enumerate(rows, 1):
         row = table.add_row()
         _whole(row)
         _fill(row.cells[0], label, is_label=True)
         _fill(row.cells[1], text)
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = number < len(rows)
     return table
 
 
@@ -91,7 +101,8 @@ def _fill(cell: _Cell, text: str, *, is_label: bool = False) -> None:
     cell.width = LABEL_WIDTH if is_label else TEXT_WIDTH
     for index, line in enumerate(text.split("\n")):
         paragraph: Paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.space_before = Pt(2)
+        paragraph.paragraph_format.space_after = Pt(2)
         styled(paragraph.add_run(line), font=HEI if is_label else "", size=10.5)
     if is_label:
         shade = OxmlElement("w:shd")
