@@ -71,6 +71,7 @@ def test_a_list_names_files_each_once(drive: Path, tmp_path: Path) -> None:
 
 def stumbling(pipe: Connection) -> None:
     """Serve as a process that dies, hangs or answers, as its file says."""
+    pipe.send("ready")
     while file := pipe.recv():
         if file == "die":
             os._exit(11)
@@ -81,7 +82,7 @@ def stumbling(pipe: Connection) -> None:
 
 def test_a_file_that_kills_or_hangs_its_process_costs_only_itself() -> None:
     files = ["1", "die", "2", "hang", "3"]
-    done = list(screened(files, processes=2, seconds=1.5, target=stumbling))
+    done = list(screened(files, processes=2, seconds=3.0, target=stumbling))
     assert sorted(str(record["file"]) for record in done) == sorted(files)
     faults = {str(each["file"]): each["error"] for each in done if "error" in each}
     assert {name: fault["fault"] for name, fault in faults.items()} == {  # type: ignore[index]
@@ -98,12 +99,13 @@ def test_two_runs_do_not_write_one_output(tmp_path: Path) -> None:
         Ledger(tmp_path / "o.jsonl")
 
 
-def test_another_file_is_never_taken_for_an_output(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["不是结果\n第二行没有换行", "只有一行", '{"id": 1}\n', '{"a'])
+def test_another_file_is_never_taken_for_an_output(tmp_path: Path, content: str) -> None:
     file = tmp_path / "重要.txt"
-    file.write_text("不是结果\n第二行没有换行")
+    file.write_text(content)
     with pytest.raises(CannotError, match="不是批量审查的输出"):
         Ledger(file)
-    assert file.read_text() == "不是结果\n第二行没有换行"
+    assert file.read_text() == content
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from typing import Self
 
 from tongqu.conf.errors import CannotError
 
+START = b'{"file":'  # of every line
+
 
 class Ledger:
     """Opens an output, takes off a line that a killed run left half-written, and appends.
@@ -48,19 +50,26 @@ class Ledger:
         whole = 0
         for line in self.stream:
             if not line.endswith(b"\n"):
+                self._refuse_foreign(line)
                 break
             self.done.add(self._file_of(line))
             whole += len(line)
         self.stream.truncate(whole)
         self.stream.seek(0, os.SEEK_END)
 
+    def _refuse_foreign(self, tail: bytes) -> None:
+        """Let only the beginning of one of our own lines be cut off."""
+        if not (tail.startswith(START) or START.startswith(tail)):
+            raise self._foreign()
+
+    def _foreign(self) -> CannotError:
+        return CannotError(f"“{self.path}”不是批量审查的输出，没有改动它。请换一个输出文件。")
+
     def _file_of(self, line: bytes) -> str:
         try:
             return str(json.loads(line)["file"])
         except (ValueError, KeyError, TypeError) as error:
-            raise CannotError(
-                f"“{self.path}”不是批量审查的输出，没有改动它。请换一个输出文件。"
-            ) from error
+            raise self._foreign() from error
 
     def write(self, record: Mapping[str, object]) -> None:
         """Append a record; once this returns, it survives the death of this process."""

@@ -26,11 +26,12 @@ class Worker:
         self.start()
 
     def start(self) -> None:
-        """Begin a process with a pipe to it."""
+        """Begin a process and wait until it is ready, so that its files' time is their own."""
         self.pipe, other = SPAWN.Pipe()
         self.process: SpawnProcess = SPAWN.Process(target=self.target, args=(other,), daemon=True)
         self.process.start()
         other.close()
+        self.pipe.recv()
 
     def give(self, file: str) -> None:
         """Hand over a file."""

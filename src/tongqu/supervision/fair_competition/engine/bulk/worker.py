@@ -18,11 +18,12 @@ MEMORY = (
 
 
 def serve(pipe: Connection) -> None:
-    """Answer file names with records until the other end closes or sends nothing."""
+    """Say that we are ready, then answer file names with records until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, _leave)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
+        pipe.send("ready")
         while file := pipe.recv():
             pipe.send(record_of(file))
     except (EOFError, BrokenPipeError, ConnectionResetError):

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -82,7 +82,7 @@ def box(document: Document, rows: list[tuple[str, str]]) -> Table:
     for column, width in zip(table.columns, (LABEL_WIDTH, TEXT_WIDTH), strict=True):
         column.width = width
     for number, (label, text) in enumerate(rows, 1):
-        row = table.add_row()
+        row: _Row = table.add_row()  # type: ignore[no-untyped-call]
         _whole(row)
         _fill(row.cells[0], label, is_label=True)
         _fill(row.cells[1], text)
@@ -92,7 +92,7 @@ def box(document: Document, rows: list[tuple[str, str]]) -> Table:
     return table
 
 
-def _whole(row: Any) -> None:  # noqa: ANN401 -- python-docx does not export its row type
+def _whole(row: _Row) -> None:
     """Keep a row on one page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 -- as above
 
