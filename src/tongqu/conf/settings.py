@@ -79,6 +79,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 TONGQU_NEAR_WORKDAYS = 3  # a deadline this close lights amber; a habit of the house, not of the law
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # what failed stays to be looked at
+TONGQU_OUTBOX_DAYS = 30  # delivered events that caused nothing are kept so long, for looking back
 
 EMAIL_HOST = env.text("TONGQU_SMTP_HOST")  # without one, nothing is sent and pages say so
 EMAIL_PORT = int(env.text("TONGQU_SMTP_PORT") or "587")

@@ -11,7 +11,6 @@ from tongqu.conf.errors import CannotError
 
 FLAGS = ("--universal", "--generate-hashes", "--python-version", "3.11", "--upgrade", "--quiet")
 NAMELESS = ("--no-emit-index-url", "--no-emit-find-links", "--no-annotate", "--no-header")
-WITHIN_BASE = ("--constraint", "base.txt")
 ADDRESS = re.compile(r"://|^-|\s/")
 
 
@@ -26,7 +25,8 @@ def pin() -> None:
             "重新锁定依赖需要 uv。请先安装(例如 pipx install uv)，再运行 ./tongqu pin。"
         )
     folder = paths.ROOT / "requirements"
-    for name, limits in (("base", ()), ("dev", WITHIN_BASE), ("ocr", WITHIN_BASE)):
+    within = ("--constraint", "base.txt")
+    for name, limits in (("base", ()), ("dev", within), ("ocr", within)):
         command = [uv, "pip", "compile", *FLAGS, *NAMELESS, *limits]
         command += [f"{name}.in", "--output-file", f"{name}.txt"]
         made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 -- fixed program and options

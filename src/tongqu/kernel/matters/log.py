@@ -104,6 +104,7 @@ def labels_of(kind: str, steps: Sequence[str]) -> list[str]:
 
 KERNEL_WORDS = {
     "~transfer": "移送",
+    "~dispute": "管辖争议报请指定",
     "~claim": "认领",
     "~assign": "指派",
     "~merge": "并案",
