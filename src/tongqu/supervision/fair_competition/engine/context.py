@@ -85,11 +85,12 @@ def governed(text: str, start: int, end: int, *, may_hold: bool) -> str:
     inside = BAN.search(text, start, end)
     if inside is not None and not may_hold:
         return inside[0]
-    against = ANTI.search(text, max(0, start - 60), end)
+    begins = max(text.rfind("。", 0, start), text.rfind(";", 0, start), start - 60) + 1
+    against = ANTI.search(text, max(0, begins), end)
     if against is not None and against.start() < end and not _about_firms(text, against.start()):
         return against[0][:2]
     last = None
-    for match in BAN.finditer(text, 0, start):
+    for match in BAN.finditer(text, begins, start):
         last = match
     if last is None:
         return ""

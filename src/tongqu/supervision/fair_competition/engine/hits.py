@@ -43,11 +43,20 @@ def read_clause(text: str, lead: str = "") -> Reading:
     for pattern in patterns():
         if not pattern.when <= around:
             continue
-        match = pattern.regex.search(text)
-        if match is None:
-            continue
+        hit = _first(pattern, text, context)
+        if hit is not None:
+            hits.append(hit)
+    return Reading(text, lead, found, context, tuple(hits))
+
+
+def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
+    """Return the first match that nothing excuses, else the first match, else nothing."""
+    kept: Hit | None = None
+    for match in pattern.regex.finditer(text):
         excused = governed(text, match.start(), match.end(), may_hold=pattern.ban)
         if context.lead_ban and not excused:
             excused = "列举"
-        hits.append(Hit(pattern, match.start(), match.end(), excused))
-    return Reading(text, lead, found, context, tuple(hits))
+        kept = kept or Hit(pattern, match.start(), match.end(), excused)
+        if not excused:
+            return Hit(pattern, match.start(), match.end(), "")
+    return kept
