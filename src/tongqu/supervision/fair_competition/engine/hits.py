@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tongqu.supervision.fair_competition.engine.clauses import sentences
 from tongqu.supervision.fair_competition.engine.context import Context, context_of, governed
 from tongqu.supervision.fair_competition.engine.patterns import Pattern, concepts_in, patterns
 
@@ -52,11 +54,28 @@ def read_clause(text: str, lead: str = "") -> Reading:
 def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
     """Return the first match that nothing excuses, else the first match, else nothing."""
     kept: Hit | None = None
-    for match in pattern.regex.finditer(text):
-        excused = governed(text, match.start(), match.end(), may_hold=pattern.ban)
+    for start, end in _matches(pattern, text):
+        excused = governed(text, start, end, may_hold=pattern.ban)
         if context.lead_ban and not excused:
             excused = "列举"
-        kept = kept or Hit(pattern, match.start(), match.end(), excused)
+        kept = kept or Hit(pattern, start, end, excused)
         if not excused:
-            return Hit(pattern, match.start(), match.end(), "")
+            return Hit(pattern, start, end, "")
     return kept
+
+
+def _matches(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a rule matches: each place of its phrase, or each sentence with all fragments."""
+    if len(pattern.regexes) == 1:
+        for match in pattern.regexes[0].finditer(text):
+            yield match.start(), match.end()
+        return
+    for first, stop in sentences(text):
+        found = []
+        for regex in pattern.regexes:
+            match = regex.search(text, first, stop)
+            if match is None:
+                break
+            found.append(match)
+        else:
+            yield min(m.start() for m in found), max(m.end() for m in found)

@@ -13,6 +13,7 @@ import yaml
 
 DATA: Final = Path(__file__).with_name("data")
 RULE_FILES: Final = ("market_entry", "free_flow", "cost", "conduct")
+IDEAS: Final = "ideas"
 FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 
 
@@ -28,6 +29,7 @@ class Pattern:
 
     ``when`` are the concepts that must all stand in the clause before ``regex`` is tried; ``ban``
     says that the breach itself may be worded with 不得; ``weight`` is 1 (weak) to 3 (strong).
+    ``regexes`` is one phrase, or several fragments that must stand in one sentence in any order.
     """
 
     number: int
@@ -35,7 +37,7 @@ class Pattern:
     when: frozenset[str]
     weight: int
     ban: bool
-    regex: re.Pattern[str]
+    regexes: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -77,7 +79,7 @@ def expand(pattern: str, fragments: dict[str, str]) -> str:
 def patterns() -> tuple[Pattern, ...]:
     """Return every rule, compiled, in the order of the files."""
     fragments = read("macros")
-    rows = [row for name in RULE_FILES for row in read(name)]
+    rows = [row for name in (*RULE_FILES, IDEAS) for row in read(name)]
     return tuple(
         Pattern(
             number,
@@ -85,7 +87,10 @@ def patterns() -> tuple[Pattern, ...]:
             frozenset(row["when"]),
             row["weight"],
             row.get("ban", False),
-            re.compile(expand(row["pattern"], fragments)),
+            tuple(
+                re.compile(expand(part, fragments))
+                for part in (row.get("all") or [row["pattern"]])
+            ),
         )
         for number, row in enumerate(rows)
     )
