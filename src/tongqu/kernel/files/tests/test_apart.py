@@ -18,7 +18,11 @@ DOCX = making.body(making.p("第一条 内容。", "<w:outlineLvl w:val='0'/>"))
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.docx", DOCX), ("a.txt", "文字\r\n".encode("gb18030")), ("a.pdf", making.pdf("第一条 内容"))],
+    [
+        ("a.docx", DOCX),
+        ("a.txt", "文字\r\n".encode("gb18030")),
+        ("a.pdf", making.pdf("第一条 内容")),
+    ],
     ids=["docx", "txt", "pdf"],
 )
 def test_it_reads_as_it_would_here(name: str, data: bytes) -> None:

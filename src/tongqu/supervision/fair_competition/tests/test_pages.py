@@ -1,0 +1,247 @@
+"""The public page: what it takes, what it shows, and that it keeps nothing."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
+from tongqu.kernel.files.reading import read_bytes
+from tongqu.kernel.files.tests import making
+from tongqu.supervision.fair_competition.engine.catalogue import catalogue
+from tongqu.supervision.fair_competition.engine.model import Finding, Report, Risk
+from tongqu.supervision.fair_competition.engine.source import Source
+from tongqu.supervision.fair_competition.pages import portal, uploads
+from tongqu.supervision.fair_competition.pages.carried import packed, unpacked
+from tongqu.supervision.fair_competition.pages.marked import marked
+from tongqu.supervision.fair_competition.tests.samples import CLAUSE, TEXT, finding, report
+
+pytestmark = pytest.mark.django_db
+PAGE, OPINION, ITEMS = "/fair_competition/", "/fair_competition/opinion", "/fair_competition/items"
+
+
+@pytest.fixture(autouse=True)
+def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put a plain engine in place: the sample clause is an alarm."""
+
+    def screened(source: Source) -> Report:
+        found = [finding(source.text)] if CLAUSE in source.text else []
+        return report(*found, file=source.name)
+
+    monkeypatch.setattr(portal, "screened", screened)
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def upload(name: str, data: bytes) -> dict[str, object]:
+    return {"file": SimpleUploadedFile(name, data), "text": ""}
+
+
+def words_of(html: bytes) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html.decode()))
+
+
+def test_the_form_says_what_it_is_and_what_it_is_not(client: Client) -> None:
+    page = client.get(PAGE)
+    said = words_of(page.content)
+    assert page.status_code == 200
+    assert "只作辅助，不作结论" in said
+    assert "不入库，不存盘，不进日志" in said
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": TEXT},
+        {"text": TEXT.replace("\n", "\r\n")},
+        upload("方案.txt", TEXT.encode("gb18030")),
+        upload("方案.docx", making.word(*TEXT.split("\n"))),
+        upload("方案.pdf", making.pdf(TEXT)),
+    ],
+    ids=["粘贴", "粘贴换行", "txt", "docx", "pdf"],
+)
+def test_findings_stand_beside_the_text(client: Client, sent: dict[str, object]) -> None:
+    page = client.post(PAGE, sent)
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert f'<mark class="high" id="t1"><a href="#f1">{CLAUSE}<sup>1</sup></a></mark>' in html
+    assert 'href="/fair_competition/items#a9-3-2"' in html
+    assert "条例第九条第（三）项；办法第十五条第（二）项" in words_of(page.content)
+    assert "no-store" in page.headers["Cache-Control"]
+    assert "<script>" not in html
+    assert "style=" not in html
+
+
+def test_nothing_found_is_no_clearance(client: Client) -> None:
+    said = words_of(client.post(PAGE, {"text": "关于开会的通知\n请按时参加。"}).content)
+    assert "不是“通过审查”" in said
+    assert "具名" in said
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"text": " "}, "请粘贴文字或者选择一个文件"),
+        ({"text": TEXT} | {"file": SimpleUploadedFile("a.txt", b"x")}, "只能二选一"),
+        ({"text": f"机密★1年\n{TEXT}"}, "涉密文件"),
+        ({"text": "字" * (uploads.LIMITS.chars + 1)}, "最多 100000 字"),
+        (upload("a.docx", making.word(f"秘密★1年\n{TEXT}")), "涉密文件"),
+        (upload("a.docx", making.pdf(TEXT)), "内容其实是PDF"),
+        (upload("a.docx", making.ole("EncryptedPackage")), "已加密"),
+        (upload("a.docx", making.repacked(making.word("x"), word__vbaProject_bin=b"")), "宏"),
+        (upload("a.txt", b""), "是空的"),
+        (upload("../../<b>a.exe", b"MZ\x90\x00" + bytes(range(256))), "不"),
+    ],
+)
+def test_what_cannot_be_screened_is_said_and_what_was_typed_stays(
+    client: Client, sent: dict[str, object], said: str
+) -> None:
+    page = client.post(PAGE, sent)
+    assert page.status_code == 422
+    assert said in words_of(page.content)
+    assert "<b>a.exe" not in page.content.decode()
+    if str(sent["text"]).strip():
+        assert str(sent["text"])[:50] in words_of(page.content)
+
+
+def test_markup_in_a_text_stays_text(client: Client) -> None:
+    text = f"<script>alert(1)</script>\n{CLAUSE}<img src=x>"
+    html = client.post(PAGE, {"text": text}).content.decode()
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_opinion_comes_as_word_from_the_text_alone(client: Client) -> None:
+    given = {"text": TEXT.replace("\n", "\r\n"), "name": "方案.docx", "layout": "[]"}
+    answer = client.post(OPINION, given | {"warning": "第 2 页没有读取"})
+    assert answer.status_code == 200
+    assert "opinion.docx" in answer.headers["Content-Disposition"]
+    said = read_bytes(answer.content, "意见.docx").text
+    for part in (CLAUSE, "办法第十五条第（二）项", "姓名（签名）", "第 2 页没有读取"):
+        assert part in said
+    assert client.get(OPINION).status_code == 405
+    assert client.post(OPINION, {"text": ""}).status_code == 422
+    assert client.post(OPINION, {"text": f"绝密★长期\n{TEXT}"}).status_code == 422
+
+
+def test_nothing_is_kept(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        page = client.post(PAGE, upload("方案.txt", TEXT.encode()))
+        client.post(OPINION, {"text": TEXT})
+    assert CLAUSE not in caplog.text
+    assert not Session.objects.exists()
+    assert "tongqu_session" not in page.cookies
+
+
+def test_a_large_upload_is_refused_by_its_stated_length_alone(client: Client) -> None:
+    for path in (PAGE, OPINION):
+        page = client.generic("POST", path, b"x", CONTENT_LENGTH=str(50 * 1024 * 1024))
+        assert page.status_code == 413
+        assert "20 MB" in words_of(page.content)
+
+
+def test_an_upload_never_touches_the_disk(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def disk(*_: object, **__: object) -> None:
+        raise AssertionError("an upload went to disk")
+
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", disk)
+    big = making.word(TEXT, *("填充" for _ in range(10)))
+    big = making.repacked(big, word__media__a_png=bytes(range(256)) * 12_000)
+    monkeypatch.setattr("django.conf.settings.FILE_UPLOAD_MAX_MEMORY_SIZE", 100)
+    assert client.post(PAGE, upload("大.docx", big)).status_code == 200
+
+
+def test_one_address_may_not_flood(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST", 2)
+    codes = [client.post(PAGE, {"text": TEXT}).status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    other = client.post(PAGE, {"text": TEXT}, REMOTE_ADDR="192.0.2.7")
+    assert other.status_code == 200
+
+
+def test_a_full_house_says_so_and_keeps_the_text(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "PATIENCE", 0.01)
+    with uploads.a_place(), uploads.a_place():
+        page = client.post(PAGE, {"text": TEXT})
+    assert page.status_code == 503
+    assert CLAUSE in page.content.decode()
+    assert client.post(PAGE, {"text": TEXT}).status_code == 200
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    assert stranger.post(PAGE, {"text": TEXT}).status_code == 403
+    assert stranger.post(OPINION, {"text": TEXT}).status_code == 403
+
+
+def test_every_item_has_an_address(client: Client) -> None:
+    html = client.get(ITEMS).content.decode()
+    anchors = re.findall(r'id="(a[\d-]+)"', html)
+    assert len(anchors) == len(set(anchors))
+    assert sum(anchor.count("-") == 2 for anchor in anchors) == 66
+    for article in catalogue().articles:
+        assert f'id="a{article.code}"' in html
+
+
+def given_findings(text: str, spans: list[tuple[int, int, Risk]]) -> list[Finding]:
+    def one(start: int, end: int, risk: Risk) -> Finding:
+        base = finding(text="x", clause="x", risk=risk)
+        return Finding(
+            **{name: getattr(base, name) for name in base.__slots__}
+            | {"start": start, "end": end, "text": text[start:end]}
+        )
+
+    return [one(start, end, risk) for start, end, risk in spans]
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 12), st.sampled_from(Risk)).map(
+        lambda it: (it[0], it[0] + it[1], it[2])
+    ),
+    max_size=6,
+)
+
+
+@given(st.text(alphabet="字\n句", max_size=40), SPANS)
+def test_marks_lose_no_character_and_lie_where_the_findings_are(
+    text: str, spans: list[tuple[int, int, Risk]]
+) -> None:
+    findings = given_findings(text, [span for span in spans if span[1] <= len(text)])
+    lines = marked(text, findings)
+    assert "\n".join("".join(part.text for part in line) for line in lines) == text
+    parts = [part for line in lines for part in line]
+    covered = "".join(("1" if part.number else "0") * len(part.text) for part in parts)
+    expected = "".join(
+        "1" if any(each.start <= place < each.end for each in findings) else "0"
+        for place, char in enumerate(text)
+        if char != "\n"
+    )
+    assert covered == expected
+
+
+def test_a_layout_comes_back_as_it_went() -> None:
+    spans = (Span(0, 2, Layout.NOISE), Span(3, 5, Layout.CELL))
+    words = Words("甲乙\n丙丁", spans)
+    assert unpacked("甲乙\r\n丙丁", "a", packed(words)) == Reading("a", Kind.TEXT, "", words)
+
+
+@pytest.mark.parametrize(
+    "layout", ["", "x", "{}", "[1]", '[[0,99,"cell"]]', '[[2,1,"cell"]]', '[[0,1,"?"]]', "[[null]]"]
+)
+def test_a_layout_that_does_not_fit_is_left_out(layout: str) -> None:
+    assert unpacked("甲乙", "a", layout).words.spans == ()
