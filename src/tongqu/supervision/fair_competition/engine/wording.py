@@ -50,8 +50,12 @@ def why(reading: Reading, item: Item, regime: Regime) -> str:
 
 
 def _quotes(reading: Reading, item: Item) -> list[str]:
-    own = [hit for hit in reading.charges if hit.pattern.item.split(".")[0] == item.key.split(".")[0]]
-    ranked = sorted(own or reading.charges, key=lambda hit: (-hit.pattern.weight, hit.end - hit.start))
+    own = [
+        hit for hit in reading.charges if hit.pattern.item.split(".")[0] == item.key.split(".")[0]
+    ]
+    ranked = sorted(
+        own or reading.charges, key=lambda hit: (-hit.pattern.weight, hit.end - hit.start)
+    )
     found: list[str] = []
     for hit in ranked:
         words = reading.text[hit.start : hit.end].strip(",:、")

@@ -22,7 +22,9 @@ def train(corpus: Path | None, out: Path) -> None:
         examples += labelled(corpus)
         examples += [quiet_example(found) for found in documents(corpus) if found.is_quiet]
     save(fit(examples), out)
-    click.echo(f"已写入 {out}（样本 {len(examples)} 份，{out.stat().st_size / 1024:.0f} KB）", err=True)
+    click.echo(
+        f"已写入 {out}（样本 {len(examples)} 份，{out.stat().st_size / 1024:.0f} KB）", err=True
+    )
 
 
 if __name__ == "__main__":
