@@ -21,7 +21,7 @@ DOCX = making.body(making.p("第一条 内容。", "<w:outlineLvl w:val='0'/>"))
     [
         ("a.docx", DOCX),
         ("a.txt", "文字\r\n".encode("gb18030")),
-        ("a.pdf", making.pdf("第一条 内容")),
+        ("a.pdf", making.pdf("第一条")),
     ],
     ids=["docx", "txt", "pdf"],
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tongqu.conf.processes import started
 from tongqu.kernel.files import office
 from tongqu.kernel.files.errors import Fault, FileError
 from tongqu.kernel.files.model import Kind
@@ -34,9 +35,7 @@ def test_a_program_and_what_it_started_end_with_their_time(tmp_path: Path) -> No
     assert refusal.value.fault is Fault.TOO_SLOW
     child = int(note.read_text())
     for _ in range(100):
-        try:
-            os.kill(child, 0)
-        except ProcessLookupError:
+        if started(child) is None:
             return
         time.sleep(0.05)
     os.kill(child, signal.SIGKILL)

@@ -61,9 +61,7 @@ def clauses(all_passages: Iterable[Passage]) -> Iterator[Clause]:
             text = passage.text[first:stop]
             if len(text.strip("。;!? ")) >= SHORTEST:
                 start, end = passage.span(first, stop)
-                yield Clause(
-                    text, start, end, number, passage.kind, inner, heading, before
-                )
+                yield Clause(text, start, end, number, passage.kind, inner, heading, before)
             opened = _opens_list(passage.text, first, stop)
             inner = opened or (inner if text.endswith(";") else lead)
             before = text

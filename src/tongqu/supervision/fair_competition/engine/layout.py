@@ -8,9 +8,13 @@ from datetime import date
 
 from tongqu.supervision.fair_competition.engine.source import Block, BlockKind, lines
 
-PAGE_NUMBER = re.compile(r"^[\s—–\-_·.]*(第?\s*[0-9０-９]{1,4}\s*页?(\s*[/／共]\s*[0-9]{1,4}\s*页?)?)[\s—–\-_·.]*$")
+PAGE_NUMBER = re.compile(
+    r"^[\s—–\-_·.]*(第?\s*[0-9０-９]{1,4}\s*页?(\s*[/／共]\s*[0-9]{1,4}\s*页?)?)[\s—–\-_·.]*$"
+)
 CHAPTER = re.compile(r"^\s*第[一二三四五六七八九十百零〇0-9]+[章节编部分]\s*\S{0,30}$")
-NUMBERED = re.compile(r"^\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.、．])")
+NUMBERED = re.compile(
+    r"^\s*([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|[0-9]+[.、．])"
+)
 LISTED = re.compile(
     r"^\s*([（(][一二三四五六七八九十百0-9０-９]+[)）]|[0-9０-９]+[.、．)）]|[①-⑳]|[a-zA-Z][.)）]|[•·▪●◆■-]\s)"
 )

@@ -88,8 +88,7 @@ def patterns() -> tuple[Pattern, ...]:
             row["weight"],
             row.get("ban", False),
             tuple(
-                re.compile(expand(part, fragments))
-                for part in (row.get("all") or [row["pattern"]])
+                re.compile(expand(part, fragments)) for part in (row.get("all") or [row["pattern"]])
             ),
         )
         for number, row in enumerate(rows)

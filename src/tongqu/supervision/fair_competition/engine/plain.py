@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongqu.supervision.fair_competition.engine.model import Finding, Report
-from tongqu.supervision.fair_competition.engine.wording import (
+from tongqu.supervision.fair_competition.engine.labels import (
     AID,
     NEVER_CLEAR,
     REGIMES,

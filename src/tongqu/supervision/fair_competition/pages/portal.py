@@ -153,9 +153,7 @@ def _attached(data: bytes, name: str) -> HttpResponse:
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """Show the 66 items, each with an address of its own."""
-    book = catalogue()
-    values = {"book": book, "standards": book.by_standard()}
-    return render(request, "fair_competition/items.html", values)
+    return render(request, "fair_competition/items.html", {"book": catalogue()})
 
 
 urlpatterns = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tongqu.kernel.ui.words import either
 from tongqu.supervision.fair_competition.engine.model import Finding, Report, Risk
 from tongqu.supervision.fair_competition.engine.reading import Document
-from tongqu.supervision.fair_competition.engine.wording import (
+from tongqu.supervision.fair_competition.engine.labels import (
     REGIMES,
     STANDARDS,
     ground,

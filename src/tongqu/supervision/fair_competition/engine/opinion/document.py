@@ -10,7 +10,7 @@ from docx.document import Document
 
 from tongqu.supervision.fair_competition.engine.model import Finding, Report
 from tongqu.supervision.fair_competition.engine.opinion import style
-from tongqu.supervision.fair_competition.engine.wording import (
+from tongqu.supervision.fair_competition.engine.labels import (
     AID,
     NEVER_CLEAR,
     REGIMES,
