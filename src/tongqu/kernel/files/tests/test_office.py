@@ -61,8 +61,8 @@ def test_a_real_old_file_is_read(name: str, tmp_path: Path) -> None:
     assert program is not None
     (tmp_path / "a.docx").write_bytes(making.word(*GOOD))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "doc", "--outdir", tmp_path]
-    subprocess.run([*command, tmp_path / "a.docx"], check=True, capture_output=True)
+    command = [program, profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "a.docx")], check=True, capture_output=True)
     reading = read_bytes((tmp_path / "a.doc").read_bytes(), name)
     assert reading.kind is Kind.DOC
     assert reading.text.split("\n") == GOOD

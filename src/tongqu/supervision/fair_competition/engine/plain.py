@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongqu.supervision.fair_competition.engine.model import Finding, Report
 from tongqu.supervision.fair_competition.engine.labels import (
     AID,
     NEVER_CLEAR,
@@ -16,6 +15,7 @@ from tongqu.supervision.fair_competition.engine.labels import (
     scope,
     tally,
 )
+from tongqu.supervision.fair_competition.engine.model import Finding, Report
 
 
 def lines(report: Report, text: str, warnings: tuple[str, ...]) -> Iterator[str]:

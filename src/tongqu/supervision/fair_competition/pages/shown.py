@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongqu.kernel.ui.words import either
-from tongqu.supervision.fair_competition.engine.model import Finding, Report, Risk
-from tongqu.supervision.fair_competition.engine.reading import Document
 from tongqu.supervision.fair_competition.engine.labels import (
     REGIMES,
     STANDARDS,
@@ -15,6 +13,8 @@ from tongqu.supervision.fair_competition.engine.labels import (
     scope,
     tally,
 )
+from tongqu.supervision.fair_competition.engine.model import Finding, Report, Risk
+from tongqu.supervision.fair_competition.engine.reading import Document
 from tongqu.supervision.fair_competition.pages.marked import marked
 
 LABELS = {

@@ -8,22 +8,17 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
 from tongqu.kernel.files.reading import read_bytes
 from tongqu.kernel.files.tests import making
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
-from tongqu.supervision.fair_competition.engine.model import Finding, Report, Risk
+from tongqu.supervision.fair_competition.engine.model import Report
 from tongqu.supervision.fair_competition.engine.source import Source
 from tongqu.supervision.fair_competition.pages import portal, uploads
-from tongqu.supervision.fair_competition.pages.carried import packed, unpacked
-from tongqu.supervision.fair_competition.pages.marked import marked
 from tongqu.supervision.fair_competition.tests.samples import CLAUSE, TEXT, finding, report
 
 pytestmark = pytest.mark.django_db
@@ -142,8 +137,7 @@ def test_nothing_is_kept(client: Client, caplog: pytest.LogCaptureFixture) -> No
         page = client.post(PAGE, upload("方案.txt", TEXT.encode()))
         client.post(OPINION, {"text": TEXT})
     assert CLAUSE not in caplog.text
-    assert not Session.objects.exists()
-    assert "tongqu_session" not in page.cookies
+    assert set(page.cookies) <= {settings.CSRF_COOKIE_NAME}
 
 
 def test_a_large_upload_is_refused_by_its_stated_length_alone(client: Client) -> None:
@@ -196,52 +190,3 @@ def test_every_item_has_an_address(client: Client) -> None:
     assert sum(anchor.count("-") == 2 for anchor in anchors) == 66
     for _, chapters in catalogue().standards:
         assert all(f'id="a{chapter.first.code}"' in html for chapter in chapters)
-
-
-def given_findings(text: str, spans: list[tuple[int, int, Risk]]) -> list[Finding]:
-    def one(start: int, end: int, risk: Risk) -> Finding:
-        base = finding(text="x", clause="x", risk=risk)
-        return Finding(
-            **{name: getattr(base, name) for name in base.__slots__}
-            | {"start": start, "end": end, "text": text[start:end]}
-        )
-
-    return [one(start, end, risk) for start, end, risk in spans]
-
-
-SPANS = st.lists(
-    st.tuples(st.integers(0, 30), st.integers(1, 12), st.sampled_from(Risk)).map(
-        lambda it: (it[0], it[0] + it[1], it[2])
-    ),
-    max_size=6,
-)
-
-
-@given(st.text(alphabet="字\n句", max_size=40), SPANS)
-def test_marks_lose_no_character_and_lie_where_the_findings_are(
-    text: str, spans: list[tuple[int, int, Risk]]
-) -> None:
-    findings = given_findings(text, [span for span in spans if span[1] <= len(text)])
-    lines = marked(text, findings)
-    assert "\n".join("".join(part.text for part in line) for line in lines) == text
-    parts = [part for line in lines for part in line]
-    covered = "".join(("1" if part.number else "0") * len(part.text) for part in parts)
-    expected = "".join(
-        "1" if any(each.start <= place < each.end for each in findings) else "0"
-        for place, char in enumerate(text)
-        if char != "\n"
-    )
-    assert covered == expected
-
-
-def test_a_layout_comes_back_as_it_went() -> None:
-    spans = (Span(0, 2, Layout.NOISE), Span(3, 5, Layout.CELL))
-    words = Words("甲乙\n丙丁", spans)
-    assert unpacked("甲乙\r\n丙丁", "a", packed(words)) == Reading("a", Kind.TEXT, "", words)
-
-
-@pytest.mark.parametrize(
-    "layout", ["", "x", "{}", "[1]", '[[0,99,"cell"]]', '[[2,1,"cell"]]', '[[0,1,"?"]]', "[[null]]"]
-)
-def test_a_layout_that_does_not_fit_is_left_out(layout: str) -> None:
-    assert unpacked("甲乙", "a", layout).words.spans == ()

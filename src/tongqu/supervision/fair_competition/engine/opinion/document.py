@@ -8,8 +8,6 @@ from datetime import date
 
 from docx.document import Document
 
-from tongqu.supervision.fair_competition.engine.model import Finding, Report
-from tongqu.supervision.fair_competition.engine.opinion import style
 from tongqu.supervision.fair_competition.engine.labels import (
     AID,
     NEVER_CLEAR,
@@ -20,6 +18,8 @@ from tongqu.supervision.fair_competition.engine.labels import (
     scope,
     tally,
 )
+from tongqu.supervision.fair_competition.engine.model import Finding, Report
+from tongqu.supervision.fair_competition.engine.opinion import style
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 VERDICT = "□ 采纳，已修改    □ 不构成违反    □ 适用例外规定\n理由：\n"
