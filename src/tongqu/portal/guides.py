@@ -12,7 +12,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import State, Step
-from tongqu.kernel.rules.values import UNITS, Rule
+from tongqu.kernel.rules.values import Rule
 from tongqu.kernel.ui.words import either
 
 
@@ -67,8 +67,7 @@ def _term(state: State) -> str:
 def _amount(rule: Rule, day: date) -> str:
     if rule.history[0].since > day:
         return ""
-    value = rule.on(day).value
-    return "" if value is None else f"{value.normalize():f} {UNITS[rule.unit]}"
+    return rule.said(rule.on(day))
 
 
 def rows_of(procedure: type[Procedure], day: date) -> list[dict[str, object]]:

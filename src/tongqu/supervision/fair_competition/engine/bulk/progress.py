@@ -25,7 +25,7 @@ class Progress:
         left = self.total - self.skipped - self.done
         ahead = f"约需 {_span(left / rate)}" if rate and left else ""
         return (
-            f"已完成 {self.skipped + self.done}/{self.total}（有问题 {self.alarmed}，"
+            f"已完成 {self.skipped + self.done}/{self.total}（需处理 {self.alarmed}，"
             f"读不了 {self.failed}），{rate:.1f} 份/秒 {ahead}"
         ).rstrip()
 
