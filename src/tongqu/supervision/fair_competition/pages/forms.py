@@ -43,8 +43,9 @@ class DocumentForm(forms.Form):
         )
         file.label = either("或者选择一个文件", "Or choose a file")
         file.help_text = either(
-            "docx、doc、wps、pdf、txt，或扫描的 png、jpg；不超过 20 MB、200 页。涉密文件不要上传。",
-            "docx, doc, wps, pdf, txt, png or jpg; up to 20 MB. Never upload state secrets.",
+            "docx、doc、wps、pdf、txt，不超过 20 MB、200 页；或扫描的 png、jpg、pdf，不超过 3 页。"
+            "涉密文件不要上传。",
+            "docx, doc, wps, pdf, txt up to 20 MB; scans up to 3 pages. Never send state secrets.",
         )
         file.error_messages["empty"] = either("这个文件是空的。", "The file is empty.")
 

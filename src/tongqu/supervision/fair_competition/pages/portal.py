@@ -70,8 +70,7 @@ def _screen(request: HttpRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            with uploads.a_place():
-                done = _handed_in(form)
+            done = _handed_in(form)
         except FileError as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         except uploads.RefusedError as refusal:
@@ -87,12 +86,14 @@ def _handed_in(form: DocumentForm) -> Screened:
 
     Raises:
         FileError: it is refused.
+        RefusedError: another file is being read.
 
     """
     file = form.cleaned_data["file"]
     if file is None:
         return _screened(unpacked(form.cleaned_data["text"], PASTED, ""))
-    reading = read_apart(file.read(), file.name, limits=uploads.LIMITS, seconds=uploads.SECONDS)
+    with uploads.the_place():
+        reading = read_apart(file.read(), file.name, limits=uploads.LIMITS, seconds=uploads.SECONDS)
     if "\r" in reading.text:  # a form field gives back other line ends than it was given
         words = replace(reading.words, text=reading.text.replace("\r\n", "\n"), spans=())
         reading = replace(reading, words=words)
@@ -131,8 +132,7 @@ def _opinion(request: HttpRequest) -> HttpResponse:
         name = request.POST.get("name", "") or PASTED
         layout = request.POST.get("layout", "")
         try:
-            with uploads.a_place():
-                done = _screened(unpacked(form.cleaned_data["text"], name, layout))
+            done = _screened(unpacked(form.cleaned_data["text"], name, layout))
         except FileError as error:
             form.add_error("text", str(error))
         else:

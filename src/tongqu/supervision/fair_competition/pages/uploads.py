@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import threading
+import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.cache import cache
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
+from tongqu.conf import paths
+from tongqu.kernel.accounts.addresses import address_of
 from tongqu.kernel.files.limits import MIB, Limits
 from tongqu.kernel.ui.words import either
 
 LIMITS = Limits(
-    size=20 * MIB, pages=200, chars=100_000, unpacked=128 * MIB, office_seconds=45, ocr_pages=5
+    size=20 * MIB, pages=200, chars=100_000, unpacked=128 * MIB, office_seconds=20, ocr_pages=3
 )
-SECONDS = 60.0  # for reading one file
+SECONDS = 30.0  # for reading one file
 WINDOW = 600  # seconds
 MOST = 60  # documents of one address in a window
-PLACES = threading.BoundedSemaphore(2)  # of one process: reading is heavy
-PATIENCE = 20.0  # seconds to wait for a place
+PATIENCE = 5.0  # seconds to wait for the place
 
 
 class RefusedError(Exception):
@@ -74,7 +77,7 @@ def refuse_many(request: HttpRequest) -> None:
         RefusedError: it has.
 
     """
-    key = f"fair_competition:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"fair_competition:{address_of(request)}"
     cache.add(key, 0, WINDOW)
     try:
         count = cache.incr(key)
@@ -91,23 +94,38 @@ def refuse_many(request: HttpRequest) -> None:
         )
 
 
+def lock_file() -> Path:
+    """Return the file whose lock is the one place on this machine."""
+    return paths.make_state() / "screening.lock"
+
+
 @contextmanager
-def a_place() -> Iterator[None]:
-    """Wait for one of the few places in which documents are read.
+def the_place() -> Iterator[None]:
+    """Wait for the one place in which files are read: the other web processes stay free.
 
     Raises:
-        RefusedError: none came free in time.
+        RefusedError: it did not come free in time.
 
     """
-    if not PLACES.acquire(timeout=PATIENCE):
-        raise RefusedError(
-            503,
-            either(
-                "正在筛查的文件较多，请一分钟后再试。您填写的内容还在。",
-                "Many documents are being read. Please try again in a minute.",
-            ),
-        )
-    try:
+    deadline = time.monotonic() + PATIENCE
+    with lock_file().open("w") as handle:
+        while not _taken(handle):
+            if time.monotonic() > deadline:
+                raise RefusedError(
+                    503,
+                    either(
+                        "正在读取别的文件，请一分钟后再试；也可以粘贴文字，不必等候。",
+                        "Another file is being read. Try again in a minute, or paste the text.",
+                    ),
+                )
+            time.sleep(0.1)
         yield
-    finally:
-        PLACES.release()
+
+
+def _taken(handle: IO[str]) -> bool:
+    """Take the lock if it is free; closing the file gives it back."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

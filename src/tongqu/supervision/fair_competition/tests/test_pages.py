@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -26,7 +27,7 @@ PAGE, OPINION, ITEMS = "/fair_competition/", "/fair_competition/opinion", "/fair
 
 
 @pytest.fixture(autouse=True)
-def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Put a plain engine in place: the sample clause is an alarm."""
 
     def screened(source: Source) -> Report:
@@ -34,6 +35,7 @@ def _engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return report(*found, file=source.name)
 
     monkeypatch.setattr(portal, "screened", screened)
+    monkeypatch.setattr(uploads, "lock_file", lambda: tmp_path / "lock")
     cache.clear()
     yield
     cache.clear()
@@ -166,15 +168,16 @@ def test_one_address_may_not_flood(client: Client, monkeypatch: pytest.MonkeyPat
     assert other.status_code == 200
 
 
-def test_a_full_house_says_so_and_keeps_the_text(
+def test_files_wait_for_their_turn_and_pasted_texts_do_not(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(uploads, "PATIENCE", 0.01)
-    with uploads.a_place(), uploads.a_place():
-        page = client.post(PAGE, {"text": TEXT})
-    assert page.status_code == 503
-    assert CLAUSE in page.content.decode()
-    assert client.post(PAGE, {"text": TEXT}).status_code == 200
+    with uploads.the_place():
+        page = client.post(PAGE, upload("方案.txt", TEXT.encode()))
+        assert page.status_code == 503
+        assert "一分钟后再试" in words_of(page.content)
+        assert client.post(PAGE, {"text": TEXT}).status_code == 200
+    assert client.post(PAGE, upload("方案.txt", TEXT.encode())).status_code == 200
 
 
 def test_a_form_from_elsewhere_is_refused() -> None:
