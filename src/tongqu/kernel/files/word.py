@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from html import unescape
 
@@ -94,12 +93,11 @@ def body(data: bytes, name: str) -> Draft:
                         writer.blocks(note)
     except (
         KeyError,
-        ValueError,
         AttributeError,
         SyntaxError,
         RecursionError,
-        zipfile.BadZipFile,
         PackageNotFoundError,
+        *zipcheck.DAMAGE,
     ) as error:
         raise broken(name) from error
     return draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -10,6 +11,8 @@ from tongqu.kernel.files.errors import Fault, FileError, broken
 from tongqu.kernel.files.limits import Limits
 
 LOCKED = 0x1
+# What zipfile raises over damaged bytes, by what happened to be damaged.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error)
 SMALL = 1024 * 1024
 BODY = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -48,7 +51,7 @@ class Package:
             return b""
         try:
             return self.archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise broken(self.name) from error
 
 
@@ -61,7 +64,7 @@ def unpack(data: bytes, name: str) -> Package:
     """
     try:
         return Package(zipfile.ZipFile(io.BytesIO(data)), name)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise broken(name) from error
 
 
