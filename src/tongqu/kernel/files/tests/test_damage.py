@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongqu.kernel.files.errors import FileError
@@ -27,6 +27,7 @@ MEANS = Means(
 
 
 @pytest.mark.parametrize("name", FILES)
+@settings(deadline=None)
 @given(data=st.data())
 def test_damage_is_refused_or_read(name: str, data: st.DataObject) -> None:
     whole = FILES[name]

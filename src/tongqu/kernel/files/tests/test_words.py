@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongqu.kernel.files.counting import printed
@@ -211,6 +211,7 @@ def test_pieces_beside_each_other_are_one_line() -> None:
     assert in_lines(pieces) == ["左  右", "下"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(alphabet="字 \t。", max_size=5), st.sampled_from(Layout))))
 def test_a_draft_keeps_every_line_where_its_span_says(lines: list[tuple[str, Layout]]) -> None:
     draft = Draft()

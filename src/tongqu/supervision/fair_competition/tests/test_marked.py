@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
@@ -32,6 +32,7 @@ SPANS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="字\n句", max_size=40), SPANS)
 def test_marks_lose_no_character_and_lie_where_the_findings_are(
     text: str, spans: list[tuple[int, int, Risk]]
