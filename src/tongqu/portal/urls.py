@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path
 
+from tongqu.kernel.ui import uploads
 from tongqu.kernel.ui.discovery import console_urls, portal_urls
 from tongqu.portal import guides, home, verify, visit
 
@@ -19,6 +20,7 @@ app_pages: list[URLPattern] = [
 ]
 urlpatterns = [
     path("", include((app_pages, "portal"))),
+    path("uploads/", include((uploads.urlpatterns, "uploads"))),
     path("console/", include(console_urls())),
     *portal_urls(),
 ]

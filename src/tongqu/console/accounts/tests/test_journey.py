@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import look
@@ -24,6 +26,7 @@ from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by th
     opened,
 )
 from tongqu.kernel.organs.actors import party
+from tongqu.kernel.uploads.checking import check_waiting
 from tongqu.kernel.visitors.binding import mark_for
 from tongqu.kernel.visitors.services import enterprise_code_issue
 
@@ -208,3 +211,44 @@ def test_the_window_gives_out_a_code_and_the_person_sees_how_it_stands(
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_role("heading", name="示例许可")).to_be_visible()
     look(page, "visit-matter")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_is_sent_in_pieces_through_a_broken_line_and_attached(
+    live_server: LiveServer,
+    page: Page,
+    cast: Cast,  # noqa: F811
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    settings.TONGQU_HOME = tmp_path
+    matter = opened(cast)
+    user = User.objects.get(username="窗口")
+    user.is_demo = True
+    user.set_password(PASSWORD)
+    user.save()
+    words = ("关于统一大市场建设的说明。\n" * 60_000).encode()
+    broken: list[str] = []
+
+    def break_once(route: Route) -> None:
+        if not broken:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/piece?at=1048576", break_once)
+    page.goto(f"{live_server.url}/console/matters/{matter.number}")
+    sign_in(page, "窗口")
+    chooser = {"name": "说明.txt", "mimeType": "text/plain", "buffer": words}
+    page.get_by_label("添加一份材料").set_input_files(chooser)  # type: ignore[arg-type]
+    expect(page.get_by_text("正在检查")).to_be_visible(timeout=20_000)
+    assert check_waiting() == 1
+    expect(page.get_by_text("说明.txt · 已通过检查")).to_be_visible(timeout=20_000)
+    assert len(broken) == 1
+    page.get_by_role("button", name="添加材料").click()
+    expect(page.get_by_text("材料已添加")).to_be_visible()
+    look(page, "papers")
+    with page.expect_download() as found:
+        page.get_by_role("link", name="说明.txt").click()
+    assert found.value.path().read_bytes() == words
