@@ -36,7 +36,8 @@ class Verdict:
 
 def limits() -> Limits:
     """Return what one upload may ask of the machine."""
-    return replace(STANDARD, size=int(settings.TONGQU_UPLOAD_MB) * MIB)
+    size = int(settings.TONGQU_UPLOAD_MB) * MIB
+    return replace(STANDARD, size=size, chars=size)  # a long text may be kept, if not screened
 
 
 def check(path: Path, name: str) -> Verdict:

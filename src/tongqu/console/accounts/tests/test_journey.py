@@ -227,7 +227,7 @@ def test_a_paper_is_sent_in_pieces_through_a_broken_line_and_attached(
     user.is_demo = True
     user.set_password(PASSWORD)
     user.save()
-    words = ("关于统一大市场建设的说明。\n" * 60_000).encode()
+    words = ("关于统一大市场建设的说明。\n" * 40_000).encode()
     broken: list[str] = []
 
     def break_once(route: Route) -> None:
