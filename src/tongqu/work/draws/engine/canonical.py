@@ -1,7 +1,7 @@
 """One byte string for one JSON value, the same in every language (规范化 JSON).
 
 Keys in order, no spaces, UTF-8, and neither fractions nor exponents: what RFC 8785 says, for
-documents whose keys are ASCII and whose numbers are integers below 2^53.
+documents whose keys lie in the basic plane and whose numbers are integers below 2^53.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.hashing import BLINDED, DOCUMENT, Hash
 
 BIGGEST = 2**53
+HIGHEST = "\uffff"
+"""Beyond it, JavaScript sorts keys differently from Python."""
 
 
 def canonical(value: object) -> bytes:
@@ -53,8 +55,8 @@ def _check(value: object) -> None:
                     _check(item)
         case dict():
             for key, item in value.items():
-                if not (isinstance(key, str) and key.isascii()):
-                    raise DrawError(f"键“{key}”应是英文字母，请改正。")
+                if not (isinstance(key, str) and max(key, default="") <= HIGHEST):
+                    raise DrawError(f"名称“{key}”应是文字，且不用罕见的扩展字符，请改正。")
                 _check(item)
         case _:
             raise DrawError(f"{value!r} 不能写进记录：只能是文字、整数、列表和表。")

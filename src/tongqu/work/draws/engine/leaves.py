@@ -10,7 +10,7 @@ from tongqu.work.draws.engine.merkle import Digests, as_digests
 
 Codes = npt.NDArray[np.bytes_]
 """Codes in UTF-8, one per row."""
-BATCH = 1 << 16
+BATCH = 1 << 12  # small enough for the cache of the processor
 CHECK = 4
 """Bytes of a leaf kept beside its code in the full record, to name the first that differs."""
 

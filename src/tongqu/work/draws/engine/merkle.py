@@ -16,7 +16,7 @@ from tongqu.work.draws.engine.hashing import NODE, ROOT, SIZE, Hash
 
 Digests = npt.NDArray[np.uint8]
 """An array of shape (n, 32)."""
-BATCH = 1 << 16
+BATCH = 1 << 12  # small enough for the cache of the processor
 
 
 def as_digests(raw: bytes | bytearray) -> Digests:

@@ -110,8 +110,8 @@ def _bounded(total: int, sizes: Sequence[Size], floors: Sequence[int]) -> list[F
 
     corners = sorted(
         {Fraction(0)}
-        | {floor / mass for floor, mass in zip(floors, masses, strict=True) if mass}
-        | {size.count / mass for size, mass in zip(sizes, masses, strict=True) if mass}
+        | {Fraction(floor) / mass for floor, mass in zip(floors, masses, strict=True) if mass}
+        | {Fraction(size.count) / mass for size, mass in zip(sizes, masses, strict=True) if mass}
     )
     low, high = 0, len(corners) - 1
     while high - low > 1:
