@@ -25,6 +25,15 @@ def leaf_of(code: bytes, salt: bytes, digest: Hash) -> bytes:
     return digest(LEAF, salt, code)
 
 
+def order_of_codes(codes: Codes) -> npt.NDArray[np.int64]:
+    """Return the positions of codes in the order of their bytes."""
+    width = codes.dtype.itemsize
+    padded = np.zeros((len(codes), -(-width // 8) * 8), dtype=np.uint8)
+    padded[:, :width] = np.ascontiguousarray(codes).view(np.uint8).reshape(-1, width)
+    words = padded.view(">u8").astype(np.uint64)
+    return np.lexsort(words.T[::-1]).astype(np.int64)
+
+
 def leaves_of(codes: Codes, salts: bytes, digest: Hash, *, batch: int = BATCH) -> Digests:
     """Return the leaf of every code, row by row; ``batch`` changes memory, never the result."""
     out = bytearray()
@@ -42,7 +51,7 @@ def order_of(digests: Digests) -> npt.NDArray[np.int64]:
     """Return the positions of rows in the order of their bytes; equal rows keep their order."""
     words = digests.view(">u8")
     first = words[:, 0].astype(np.uint64)
-    order = np.argsort(first, kind="stable")
+    order = np.argsort(first)
     ranked = first[order]
     if (ranked[1:] == ranked[:-1]).any():
         order = np.lexsort([words[:, column] for column in (3, 2, 1, 0)])

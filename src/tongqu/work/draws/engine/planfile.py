@@ -186,9 +186,12 @@ def _fraction(where: str, raw: object) -> Fraction:
 
 
 def _day(where: str, raw: object) -> date:
-    if type(raw) is not date:
-        raise DrawError(f"方案的 {where} 应是日期，如 2027-01-31，现为 {raw!r}。")
-    return raw
+    if type(raw) is date:
+        return raw
+    try:
+        return date.fromisoformat(raw if isinstance(raw, str) else "")
+    except ValueError as error:
+        raise DrawError(f"方案的 {where} 应是日期，如 2027-01-31，现为 {raw!r}。") from error
 
 
 def _visits(raw: object) -> tuple[date, date] | None:

@@ -102,6 +102,9 @@ def _bounded(total: int, sizes: Sequence[Size], floors: Sequence[int]) -> list[F
     """Find the multiplier between two of its corners, where the sum is a straight line."""
     masses = [size.weight * size.count for size in sizes]
 
+    def asked(multiplier: Fraction) -> Fraction:
+        return sum(shares(multiplier), Fraction(0))
+
     def shares(multiplier: Fraction) -> list[Fraction]:
         return [
             min(max(multiplier * mass, Fraction(floor)), Fraction(size.count))
@@ -110,14 +113,14 @@ def _bounded(total: int, sizes: Sequence[Size], floors: Sequence[int]) -> list[F
 
     corners = sorted(
         {Fraction(0)}
-        | {Fraction(floor) / mass for floor, mass in zip(floors, masses, strict=True) if mass}
-        | {Fraction(size.count) / mass for size, mass in zip(sizes, masses, strict=True) if mass}
+        | {Fraction(floor) / mass for floor, mass in zip(floors, masses, strict=True)}
+        | {Fraction(size.count) / mass for size, mass in zip(sizes, masses, strict=True)}
     )
     low, high = 0, len(corners) - 1
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if sum(shares(corners[middle])) <= total else (low, middle)
-    below, above = sum(shares(corners[low])), sum(shares(corners[high]))
+        low, high = (middle, high) if asked(corners[middle]) <= total else (low, middle)
+    below, above = asked(corners[low]), asked(corners[high])
     if below == above:
         return shares(corners[low])
     part = (total - below) / (above - below)

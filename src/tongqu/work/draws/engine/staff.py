@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import Any
 
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.pairing.model import Avoidance, Ground, Inspector, Period, Task
-from tongqu.work.draws.engine.textfile import encoding_of
+from tongqu.work.draws.engine.rowfile import Row, read_rows
 
-Row = dict[str, str]
 PEOPLE = ("code", "regions", "items", "leads", "cap", "away")
 AVOIDANCES = ("inspector", "enterprise", "ground")
 LAST = ("inspector", "enterprise")
@@ -65,7 +63,7 @@ def read_staff(people: Path, avoidances: Path | None = None, last: Path | None =
         DrawError: naming file, row and field of the first thing that is wrong.
 
     """
-    inspectors = _rows(people, PEOPLE, needed=("code", "regions", "items"), check=_check_person)
+    inspectors = read_rows(people, PEOPLE, needed=("code", "regions", "items"), check=_check_person)
     known = {row["code"] for row in inspectors}
     if len(known) < len(inspectors):
         codes = [row["code"] for row in inspectors]
@@ -73,8 +71,8 @@ def read_staff(people: Path, avoidances: Path | None = None, last: Path | None =
         raise DrawError(f"{people.name} 里执法证号“{code}”出现多次，请去重后重来。")
     return Staff(
         _sorted(inspectors),
-        _sorted(_rows(avoidances, AVOIDANCES, check=_check_avoidance)) if avoidances else (),
-        _sorted(_rows(last, LAST)) if last else (),
+        _sorted(read_rows(avoidances, AVOIDANCES, check=_check_avoidance)) if avoidances else (),
+        _sorted(read_rows(last, LAST)) if last else (),
     )
 
 
@@ -124,33 +122,6 @@ def _check_avoidance(row: Row) -> None:
     if row["ground"] not in set(Ground):
         known = "、".join(Ground)
         raise ValueError(f"ground 栏“{row['ground']}”不认识，可用的是 {known}")
-
-
-def _rows(
-    path: Path,
-    columns: tuple[str, ...],
-    *,
-    needed: tuple[str, ...] | None = None,
-    check: Callable[[Row], None] = lambda _: None,
-) -> list[Row]:
-    needed = columns if needed is None else needed
-    with path.open(encoding=encoding_of(path), newline="") as file:
-        reader = csv.DictReader(file, restkey="…", restval="")
-        if missing := [name for name in needed if name not in (reader.fieldnames or ())]:
-            raise DrawError(f"{path.name} 的表头缺少 {'、'.join(missing)}，请补上。")
-        found = []
-        for line, told in enumerate(reader, 2):
-            row = {name: (told.get(name) or "").strip() for name in columns}
-            if "…" in told:
-                raise DrawError(f"{path.name} 第 {line} 行的栏数多于表头，请核对逗号和引号。")
-            if empty := [name for name in needed if not row[name]]:
-                raise DrawError(f"{path.name} 第 {line} 行 {empty[0]} 栏是空的，请补上。")
-            try:
-                check(row)
-            except ValueError as error:
-                raise DrawError(f"{path.name} 第 {line} 行 {error}。") from error
-            found.append(row)
-    return found
 
 
 def _sorted(rows: list[Row]) -> tuple[Row, ...]:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from tongqu.work.draws.engine import codes as credit
 from tongqu.work.draws.engine.errors import DrawError
-from tongqu.work.draws.engine.leaves import Codes
+from tongqu.work.draws.engine.leaves import Codes, order_of_codes
 from tongqu.work.draws.engine.textfile import encoding_of
 
 PAGE = 2048  # rows; small enough for the cache of the processor
@@ -34,16 +34,18 @@ Facts = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The list as read: a code per row, and which combination of facts stands beside it.
+    """The list by rising code, and which combination of facts stands beside each.
 
-    ``kinds`` the distinct combinations of the ``columns`` asked for; ``kind`` an index into them
-    per row. Row ``i`` stands on line ``i + 2`` of a sheet, below the heading.
+    ``kinds`` the distinct combinations of the ``columns`` asked for, in order; ``kind`` an index
+    into them per code; ``lines`` where each code stands in the file, for messages alone.
     """
 
+    name: str
     codes: Codes
     columns: tuple[str, ...]
     kinds: list[Facts]
     kind: npt.NDArray[np.int32]
+    lines: npt.NDArray[np.int32]
 
     def facts(self, number: int) -> dict[str, str]:
         """Return one combination by column."""
@@ -82,9 +84,25 @@ def read_table(path: Path, *, wanted: Sequence[str], form: str = "any", page: in
             kind.append(np.array([kinds[each] for each in facts], dtype=np.int32))
     if not parts:
         raise DrawError(f"{path.name} 只有表头，没有数据行。")
-    table = Table(np.concatenate(parts), columns, list(kinds), np.concatenate(kind))
-    _refuse_twice(path, table.codes)
-    return table
+    return _table(path.name, columns, np.concatenate(parts), kinds, np.concatenate(kind))
+
+
+def _table(
+    name: str,
+    columns: tuple[str, ...],
+    codes: Codes,
+    kinds: dict[Facts, int],
+    kind: npt.NDArray[np.int32],
+) -> Table:
+    """Bring everything into an order that owes nothing to the order of rows."""
+    order = order_of_codes(codes)
+    codes, lines = codes[order], (order + 2).astype(np.int32)
+    _refuse_twice(name, codes, lines)
+    ranked = sorted(kinds)
+    rank = np.zeros(len(kinds), dtype=np.int32)
+    for place, facts in enumerate(ranked):
+        rank[kinds[facts]] = place
+    return Table(name, codes, columns, ranked, rank[kind[order]], lines)
 
 
 def _head(path: Path, reader: Iterator[list[str]]) -> list[str]:
@@ -175,13 +193,13 @@ def _is_plain(code: str) -> bool:
     return bool(code) and code.isprintable() and " " not in code and "\u3000" not in code
 
 
-def _refuse_twice(path: Path, codes: Codes) -> None:
-    ordered = np.sort(codes)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+def _refuse_twice(name: str, codes: Codes, lines: npt.NDArray[np.int32]) -> None:
+    """Refuse equal neighbours in a sorted list."""
+    twice = codes[1:][codes[1:] == codes[:-1]]
     if len(twice):
         code = twice[0]
-        lines = "、".join(str(i + 2) for i in np.flatnonzero(codes == code)[:5])
+        found = "、".join(str(line) for line in lines[codes == code][:5])
         many = f"；这样的代码共 {len(np.unique(twice))} 个" if len(twice) > 1 else ""
         raise DrawError(
-            f"{path.name} 里代码“{code.decode()}”出现多次（第 {lines} 行）{many}，请去重后重来。"
+            f"{name} 里代码“{code.decode()}”出现多次（第 {found} 行）{many}，请去重后重来。"
         )
