@@ -12,7 +12,7 @@ from typing import IO
 
 from tongqu.work.draws.engine import record
 from tongqu.work.draws.engine.commitment import Document
-from tongqu.work.draws.engine.errors import DrawError
+from tongqu.work.draws.engine.errors import DrawError, reason_of
 from tongqu.work.draws.engine.frozen import Frozen
 
 RECORD, COMMITMENT = "record.json", "commitment.json"
@@ -37,7 +37,7 @@ def fresh(folder: Path) -> Iterator[Path]:
             "请用 --out 另指文件夹；要重新抽取请用 ./tongqu draw redraw。"
         ) from error
     except OSError as error:
-        raise DrawError(f"不能写入 {folder}：{error.strerror}。") from error
+        raise DrawError(f"不能写入 {folder}：{reason_of(error)}。") from error
     try:
         yield target
     except BaseException:
@@ -56,7 +56,7 @@ def held(path: Path) -> Iterator[None]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise DrawError(f"打不开 {path}：{error.strerror}。") from error
+        raise DrawError(f"打不开 {path}：{reason_of(error)}。") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -95,6 +95,6 @@ def _replacing(path: Path, mode: int) -> Iterator[IO[str]]:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        raise DrawError(f"写不进 {path}：{error.strerror}。") from error
+        raise DrawError(f"写不进 {path}：{reason_of(error)}。") from error
     finally:
         draft.unlink(missing_ok=True)

@@ -95,7 +95,8 @@ def _refuse_changed(frozen: Frozen, commitment: Document) -> None:
     team = documents.Part(commitment, "commitment").at("plan").at("team").number()
     if found := difference(commitment | fixed_by(frozen, team=team), commitment, "commitment"):
         raise DrawError(
-            f"封存的记录与承诺不符，不能开出：{found}。请用 ./tongqu draw verify 查明，恢复原件再开。"
+            f"封存的记录与承诺不符，不能开出：{found}。"
+            "请用 ./tongqu draw verify 查明，恢复原件再开。"
         )
 
 

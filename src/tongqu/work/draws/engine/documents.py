@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tongqu.work.draws.engine.errors import DrawError
+from tongqu.work.draws.engine.errors import DrawError, reason_of
 from tongqu.work.draws.engine.hashing import SIZE
 
 COMMITMENT = "tongqu-draw-commitment/1"
@@ -94,7 +94,7 @@ def load(path: Path, *wanted: str) -> dict[str, Any]:
         raw = path.read_bytes()
         found = json.loads(raw)
     except OSError as error:
-        raise DrawError(f"打不开 {path}：{error.strerror}。") from error
+        raise DrawError(f"打不开 {path}：{reason_of(error)}。") from error
     except (ValueError, RecursionError) as error:
         raise DrawError(f"{path.name} 不是完好的 JSON（{error}）。") from error
     kind = found.get("format") if isinstance(found, dict) else None

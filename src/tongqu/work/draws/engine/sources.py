@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.work.draws.engine.errors import DrawError
 
 LEAST_OUTCOMES = 2**24
@@ -24,7 +25,7 @@ class Beacon:
 
     def moment(self, number: int) -> datetime:
         """Return when a round comes out."""
-        return datetime.fromtimestamp(self.genesis, UTC) + timedelta(
+        return datetime.fromtimestamp(self.genesis, LAW_ZONE) + timedelta(
             seconds=(number - 1) * self.period
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from tongqu.work.draws.engine.errors import DrawError
+from tongqu.work.draws.engine.errors import DrawError, reason_of
 
 PIECE = 1 << 20
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -25,7 +25,7 @@ def encoding_of(path: Path) -> str:
                 raise DrawError(f"{path.name} 是 UTF-16 编码，请另存为 CSV UTF-8 后重试。")
         wrong = [_first_wrong(path, encoding) for encoding in ENCODINGS]
     except OSError as error:
-        raise DrawError(f"打不开 {path}：{error.strerror}。") from error
+        raise DrawError(f"打不开 {path}：{reason_of(error)}。") from error
     for encoding, line in zip(ENCODINGS, wrong, strict=True):
         if line is None:
             return encoding
