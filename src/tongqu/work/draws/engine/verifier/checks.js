@@ -39,17 +39,19 @@ async function* verify(doc, published, expectedValue, progress) {
   if (doc.format === "tongqu-draw-proof/1") yield* verifyProof(doc, told, hash);
 }
 
+const said = (moment) => String(moment).replace("T", " ");
+
 function timing(told) {
   if (told.standing !== "formal")
     return note("这是演练：承诺与随机数不分先后，不能证明结果没有被挑选", "a rehearsal: it cannot show that the result was not picked");
   return judge(Date.parse(told.committed_at) < Date.parse(told.entropy.at),
-    `承诺（${told.committed_at}）早于随机数产生（${told.entropy.at}）`, "the commitment came before the entropy", "不早于", "it did not");
+    `承诺（${said(told.committed_at)}）早于随机数产生（${said(told.entropy.at)}）`, "the commitment came before the entropy", "不早于", "it did not");
 }
 
 function* verifyEntropy(told, opened, share, hash, expectedValue) {
   const source = `${told.entropy.source} ${told.entropy.round}`;
   if (expectedValue)
-    yield judge(opened.value === expectedValue, `${source} 的随机数与您填写的一致`, "the entropy is what you entered",
+    yield judge(opened.value === expectedValue.toLowerCase(), `${source} 的随机数与您填写的一致`, "the entropy is what you entered",
       `记录里是 ${opened.value}`, `the record has ${opened.value}`);
   else yield note(`请自行核对：${source} 公布的随机数应是 ${opened.value}`, `check for yourself: ${source} must have published ${opened.value}`);
   yield judge(same(hash(tag(5), share), told.share_commitment), "机关的秘密正是事先承诺的那一个", "the organ's share is the one committed to",

@@ -9,10 +9,11 @@ const made = (name, className, text) => Object.assign(document.createElement(nam
 
 function show() {
   at("answer").hidden = !findings.length;
-  const isSound = findings.every((each) => each.verdict !== "broken");
+  const broken = findings.filter((each) => each.verdict === "broken").length;
+  const isSound = !broken;
   at("verdict").className = `verdict ${!isDone ? "" : isSound ? "held" : "broken"}`;
   at("verdict").textContent = !isDone ? pick("正在核验……", "Verifying…")
-    : isSound ? pick("核验通过", "Verified") : pick("核验不通过", "Not verified");
+    : isSound ? pick("核验通过", "Verified") : pick(`核验不通过：${broken} 项不成立`, `Not verified: ${broken} broken`);
   at("findings").replaceChildren(...findings.map((each) => {
     const item = made("li", each.verdict, "");
     item.append(made("b", "", pick(...WORDS[each.verdict])), made("span", "", pick(each.zh, each.en)));
