@@ -50,7 +50,7 @@ def publish(
         "seed": opening["seed"],
         "drawn": [{"code": code, "salt": salts[code]} for code in drawn],
         "gone": [{**each, "salt": salts[each["code"]]} for each in gone],
-        "opening": digest_of(opening, frozen.digest).hex(),
+        "opening_digest": digest_of(opening, frozen.digest).hex(),
     }
     if frozen.plan.strata.public:
         return told | {"strata": _strata(frozen), "proof": None}
