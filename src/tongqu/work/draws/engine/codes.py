@@ -12,7 +12,7 @@ from tongqu.work.draws.engine.leaves import Codes
 
 LENGTH = 18
 ALPHABET = b"0123456789ABCDEFGHJKLMNPQRTUWXY"
-WEIGHTS = np.array([3**i % 31 for i in range(LENGTH)], dtype=np.int64)
+WEIGHTS = np.array([*(3**i % 31 for i in range(LENGTH - 1)), 1], dtype=np.int64)
 VALUES = np.full(256, 31, dtype=np.int64)
 VALUES[list(ALPHABET)] = np.arange(31)
 REASONS = {

@@ -91,6 +91,10 @@ def _strata(raw: object) -> Strata:
     public = told.get("public", not by)
     if not isinstance(public, bool):
         raise DrawError(f"方案的 strata.public 应是 true 或 false，现为 {public!r}。")
+    if public and weights:
+        raise DrawError(
+            "方案的 strata.public 与 weights 不能并用：入样概率不公开，带权重的分层须保密。"
+        )
     return Strata(
         by, public, weights, quotas, _count("strata.least", told.get("least", 1), least=0)
     )

@@ -16,7 +16,7 @@ from tongqu.work.draws.engine.frozen import Frozen, Kind, Stratum
 from tongqu.work.draws.engine.leaves import Codes, checks_of, leaves_of
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.engine.quotas import Share
-from tongqu.work.draws.engine.staff import Staff
+from tongqu.work.draws.engine.staff import AVOIDANCES, LAST, PEOPLE, Staff
 
 PAGE = 1 << 14
 
@@ -153,9 +153,11 @@ def _codes(part: Part) -> Codes:
 
 
 def _staff(part: Part) -> Staff:
-    for name in ("inspectors", "avoidances", "last"):
+    columns = {"inspectors": PEOPLE, "avoidances": AVOIDANCES, "last": LAST}
+    for name, wanted in columns.items():
         for each in part.at(name).items():
-            each.table()
+            for column in wanted:
+                each.at(column).text()
     return Staff.from_json(part.table())
 
 

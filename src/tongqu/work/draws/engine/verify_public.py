@@ -161,7 +161,7 @@ def _rerun(
         parts.append(leaves)
         rows = _lowest(leaves, stratum_key(seed, blind, digest), body, absent, digest)
         expected += [leaves[row].tobytes() for row in rows]
-    if len(parts) != len(committed):
+    if not parts or len(parts) != len(committed):
         yield broken(f"strata 有 {len(parts)} 层，承诺有 {len(committed)} 层")
         return
     union = in_order(np.concatenate(parts))

@@ -152,6 +152,8 @@ def check_once(what: str, names: Iterable[str]) -> None:
     counted = Counter(names)
     twice = sorted(name for name, times in counted.items() if times > 1)
     if twice:
-        raise ValueError(f"{what} {'、'.join(twice[:5])} 出现多次（共 {len(twice)} 个），请去重后重来")
+        raise ValueError(
+            f"{what} {'、'.join(twice[:5])} 出现多次（共 {len(twice)} 个），请去重后重来"
+        )
     if "" in counted:
         raise ValueError(f"{what}不能为空，请补上")
