@@ -141,7 +141,7 @@ def barred_of(tasks: Sequence[Task], people: Sequence[Inspector]) -> list[frozen
 
 def check_limits(limits: Limits) -> None:
     """Refuse limits under which no lawful team exists."""
-    if limits.team < 2:  # noqa: PLR2004 (a leader and an assistant, by the meaning of the words)
+    if limits.team < 2:
         raise ValueError(f"每项任务 {limits.team} 人：至少要有一名主检和一名协检，请核对")
     if limits.cap is not None and limits.cap < 1:
         raise ValueError(f"每人任务上限 {limits.cap}：应不小于 1，不设上限请留空")
