@@ -267,7 +267,9 @@ def _opened(made: Draw, path: Path, *, as_json: bool) -> None:
     click.echo(f"已开出：{told['title']}（{told['draw']}），抽中 {len(opening['drawn'])} 户。")
     if pairing:
         click.echo(f"已为 {len(pairing['assignments'])} 户排定执法检查人员。")
-        for sentence in (*pairing["reasons"], *pairing["advice"]):
+    if why := opening["explanation"]:
+        click.echo(f"有 {len(pairing['unstaffed'])} 户排不出检查人员：")
+        for sentence in (*why["reasons"], *why["advice"]):
             click.echo(f"  {sentence}")
     click.echo(f"完整记录在 {path}，{told['embargo_until']} 之前不得公开。")
 

@@ -13,13 +13,10 @@ from tongqu.work.draws.engine.canonical import digest_of
 from tongqu.work.draws.engine.commitment import FORMAL, Document
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.frozen import Frozen, Stratum
-from tongqu.work.draws.engine.pairing.explain import explain
-from tongqu.work.draws.engine.pairing.model import Limits, Period
-from tongqu.work.draws.engine.pairing.pair import pair
-from tongqu.work.draws.engine.seeds import combine, derive, stratum_key
+from tongqu.work.draws.engine.seeds import combine, stratum_key
 from tongqu.work.draws.engine.selection import keys_of, lowest
 from tongqu.work.draws.engine.sources import agreed
-from tongqu.work.draws.engine.staff import tasks_of
+from tongqu.work.draws.engine.teams import assign
 
 Gone = Sequence[Mapping[str, str]]
 """Enterprises that ceased after the list was frozen: ``code``, ``ground``, ``on``."""
@@ -43,10 +40,12 @@ def open_draw(
     entries: Mapping[str, str],
     at: datetime,
     gone: Gone = (),
+    explains: bool = True,
 ) -> Document:
     """Return the opening of a committed draw.
 
-    ``entries`` is what each of two officers entered, by name.
+    ``entries`` is what each of two officers entered, by name; ``explains`` whether to say why an
+    enterprise has no team.
 
     Raises:
         DrawError: the entropy is missing, entered differently, or cannot exist yet.
@@ -60,6 +59,8 @@ def open_draw(
     value = agreed(told["source"], dict(entries))
     seed = seed_of(frozen, commitment, value)
     drawn = draw(frozen, seed, gone)
+    facts, team = list(_facts(frozen, drawn)), commitment["plan"]["team"]
+    teams = assign(frozen, facts, seed=seed, team=team)
     return {
         "opened_at": at.isoformat(timespec="seconds"),
         "value": value,
@@ -67,7 +68,8 @@ def open_draw(
         "seed": seed.hex(),
         "gone": [dict(each) for each in gone],
         "drawn": [as_json(frozen, each) for each in drawn],
-        "pairing": pairing_of(frozen, commitment, drawn, seed),
+        "pairing": teams.as_json() if teams else None,
+        "explanation": teams.explanation() if teams and explains else None,
     }
 
 
@@ -92,33 +94,6 @@ def as_json(frozen: Frozen, drawn: Drawn) -> Document:
     """Return a drawn enterprise as the record shows it."""
     code = frozen.strata[drawn.stratum].codes[drawn.row]
     return {"code": code.decode(), "stratum": drawn.stratum, "rank": drawn.rank}
-
-
-def pairing_of(
-    frozen: Frozen, commitment: Document, drawn: Sequence[Drawn], seed: bytes
-) -> Document | None:
-    """Return who visits whom, with the reasons where nobody can."""
-    if frozen.staff is None:
-        return None
-    visits = frozen.plan.visits
-    limits = Limits(
-        team=commitment["plan"]["team"],
-        cap=frozen.plan.cap,
-        visits=Period(*visits) if visits else None,
-    )
-    tasks, people = tasks_of(list(_facts(frozen, drawn)), frozen.staff), frozen.staff.people()
-    key = derive(seed, "pairing", hash_name=frozen.plan.hash)
-    found = pair(tasks, people, seed=key, limits=limits)
-    why = explain(found, tasks, people, limits=limits) if found.unstaffed else None
-    return {
-        "assignments": [
-            {"code": each.task, "leader": each.leader, "assistants": list(each.assistants)}
-            for each in found.assignments
-        ],
-        "unstaffed": list(found.unstaffed),
-        "reasons": list(why.reasons) if why else [],
-        "advice": list(why.advice) if why else [],
-    }
 
 
 def _facts(frozen: Frozen, drawn: Sequence[Drawn]) -> Iterator[tuple[str, str, str]]:

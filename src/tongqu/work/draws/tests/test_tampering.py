@@ -204,6 +204,7 @@ STATEMENTS = {
     ("opening", "opened_at"),
     ("opening", "entered_by", 0),
     ("opening", "entered_by", 1),
+    ("opening", "explanation"),
     ("opening",),  # without it the record is one that is not opened yet
     ("drawn",),  # of a proof: the public record says it with evidence
     ("proof",),  # of a record with public strata: not used
