@@ -138,7 +138,6 @@ def _opening(frozen: Frozen, commitment: Document, told: Part) -> Iterator[Findi
             entries=dict.fromkeys(people, value),
             at=moment(told.at("opened_at")),
             gone=gone,
-            explains=False,
         )
     except DrawError as error:
         yield broken(f"开出结果的条件不成立：{error}")
