@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 from collections.abc import Callable
 from datetime import datetime
@@ -77,7 +76,7 @@ def test_a_draw_from_the_command_line(folder: Path, run: Run) -> None:
     record, commitment = out / "record.json", out / "commitment.json"
     code, said, _ = run(BEFORE, "commit", *lists(folder))
     assert (code, "请立即公布" in said) == (0, True)
-    assert stat.S_IMODE(os.stat(record).st_mode) == 0o600
+    assert stat.S_IMODE(record.stat().st_mode) == 0o600
     code, said, _ = run(AFTER, "open", record, *ENTERED)
     assert (code, "抽中 20 户" in said, "已为 20 户排定" in said) == (0, True, True)
     assert run(AFTER, "verify", record, "--commitment", commitment)[0] == 0

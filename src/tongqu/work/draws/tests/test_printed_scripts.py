@@ -72,7 +72,8 @@ Change = Callable[[dict[str, Any]], object]
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda d: d["drawn"].pop(), "as many as promised"),
+        (lambda d: d["drawn"].pop(), "drawn"),
+        (lambda d: d["drawn"].append(d["drawn"][0]), "as many as promised"),
         (lambda d: d.update(value="00" * 32), "the seed follows"),
         (lambda d: d.update(share="00" * 32), "the organ's share"),
         (lambda d: d["drawn"][0].update(salt="00" * 32), "drawn"),
