@@ -101,9 +101,9 @@ def _stratum(draft: Frozen, part: Part) -> Stratum:
         raise DrawError(f"文件里的 {part.path}.label 与方案的分层栏不符，可能被改动。")
     codes = _codes(part.at("codes"))
     kinds = part.at("kinds").list_()
-    if not (len(codes) == len(kinds) == part.at("count").number()):
+    if not (0 < len(codes) == len(kinds) == part.at("count").number()):
         raise DrawError(f"文件里的 {part.path} 的 codes、kinds 与 count 个数不一，可能被改动。")
-    if not all(type(kind) is int and 0 <= kind < len(draft.kinds) for kind in kinds):
+    if set(map(type, kinds)) - {int} or not 0 <= min(kinds) <= max(kinds) < len(draft.kinds):
         raise DrawError(f"文件里的 {part.path}.kinds 指向不存在的类别，可能被改动。")
     part.value["codes"] = part.value["kinds"] = None
     return Stratum(
