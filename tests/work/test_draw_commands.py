@@ -262,3 +262,17 @@ def test_the_page_is_one_file_that_loads_nothing(folder: Path, run: Run) -> None
     assert "default-src 'none'" in text
     assert not [word for word in ("src=", "href=", "@import", "url(", "%SCRIPT%") if word in text]
     assert len(text.encode()) < 60_000
+
+
+def test_the_bench_measures_every_step_and_compares(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "draw", "--scale", "0.0001", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["objects"], told["drawn"]) == (650, 20)
+    assert [each["step"].split()[0] for each in told["steps"]] == [
+        "承诺",
+        "开出并排定人员",
+        "出具凭证",
+        "核验完整记录",
+    ]
+    assert "全部成立" in told["steps"][-1]["note"]
+    assert told["ways"][0]["outcomes"] == "32"
