@@ -17,6 +17,7 @@ from tongqu.work.draws.engine.leaves import Codes, checks_of, leaves_of
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.engine.quotas import Share
 from tongqu.work.draws.engine.staff import AVOIDANCES, LAST, PEOPLE, Staff
+from tongqu.work.draws.engine.table import LONGEST
 
 PAGE = 1 << 14
 
@@ -147,8 +148,10 @@ def _codes(part: Part) -> Codes:
         found = np.array("\n".join(written).encode().split(b"\n") if written else [], np.bytes_)
     except (TypeError, UnicodeEncodeError) as error:
         raise DrawError(f"文件里的 {part.path} 应全是文字，可能被改动。") from error
-    if len(found) != len(written):
-        raise DrawError(f"文件里的 {part.path} 有换行符，可能被改动。")
+    if len(found) != len(written) or found.dtype.itemsize > LONGEST:
+        raise DrawError(
+            f"文件里的 {part.path} 有换行符，或有长于 {LONGEST} 字节的代码，可能被改动。"
+        )
     return found
 
 
