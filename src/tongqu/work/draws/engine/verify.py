@@ -10,6 +10,7 @@ from tongqu.work.draws.engine.documents import COMMITMENT, PROOF, PUBLIC, RECORD
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.findings import Finding, broken, difference, judged, note
 from tongqu.work.draws.engine.hashing import Hash
+from tongqu.work.draws.engine.plan import ALGORITHM
 from tongqu.work.draws.engine.verify_public import verify_proof, verify_public
 from tongqu.work.draws.engine.verify_record import timing, verify_record
 
@@ -25,6 +26,7 @@ def verify(
     try:
         commitment = commitment_of(document)
         yield _announced(commitment, published)
+        _refuse_other_algorithm(commitment)
         yield from _replaces(commitment, annulled)
         yield from KINDS[document["format"]](document)
     except DrawError as error:
@@ -36,6 +38,12 @@ def commitment_of(document: Document) -> Document:
     if document["format"] == COMMITMENT:
         return document
     return Part(document).at("commitment").table()
+
+
+def _refuse_other_algorithm(commitment: Document) -> None:
+    told = Part(commitment).at("algorithm").text()
+    if told != ALGORITHM:
+        raise DrawError(f"抽取的算法是 {told}，本程序核验的是 {ALGORITHM}，请用相应版本核验。")
 
 
 def _announced(commitment: Document, published: Document | None) -> Finding:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import numpy as np
 
-from tongqu.work.draws.engine.canonical import blinded
 from tongqu.work.draws.engine.commitment import FORMAL, Document, fixed_by
 from tongqu.work.draws.engine.documents import Part
 from tongqu.work.draws.engine.errors import DrawError
@@ -82,11 +81,18 @@ def _leaves(frozen: Frozen, document: Document) -> Finding:
 
 
 def _distinct(frozen: Frozen) -> Finding:
-    ordered = np.sort(np.concatenate([stratum.codes for stratum in frozen.strata]))
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    """Equal codes have equal leaves, and the leaves stand in order."""
+    leaves = frozen.leaves
+    twice = np.flatnonzero((leaves[1:] == leaves[:-1]).all(axis=1))
     if len(twice):
-        return broken(f"代码“{twice[0].decode(errors='replace')}”在名单里出现多次")
-    return held(f"名单 {len(ordered)} 户，没有重复")
+        same = leaves[twice[0]]
+        code = next(
+            each.codes[row].decode(errors="replace")
+            for each in frozen.strata
+            for row in np.flatnonzero((each.leaves == same).all(axis=1))
+        )
+        return broken(f"代码“{code}”在名单里出现多次")
+    return held(f"名单 {len(leaves)} 户，没有重复")
 
 
 def _quotas(frozen: Frozen, document: Document) -> Finding:
@@ -116,8 +122,7 @@ def _quotas(frozen: Frozen, document: Document) -> Finding:
 def _strata(frozen: Frozen, commitment: Document) -> Finding:
     committed = commitment.get("strata")
     for number, stratum in enumerate(frozen.strata):
-        found = blinded(frozen.blind(stratum), frozen.body(stratum), frozen.digest).hex()
-        if not isinstance(committed, list) or found not in committed:
+        if not isinstance(committed, list) or frozen.commitments[number] not in committed:
             return broken(
                 f"strata[{number}]（{words(stratum.label)}）与承诺的任何一层都不符："
                 "成员、类别、权重或数量被改动"

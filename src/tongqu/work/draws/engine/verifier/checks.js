@@ -33,6 +33,8 @@ async function* verify(doc, published, expectedValue, progress) {
     yield note(`第 ${told.attempt} 次抽取，替代 ${r.draw}：${r.ground}（${r.approver} 批准）`,
       `attempt ${told.attempt}, replaces ${r.draw}: ${r.ground} (approved by ${r.approver})`);
   }
+  if (told.algorithm !== "tongqu-draw/1")
+    throw new Flaw(`抽取的算法是 ${told.algorithm}，本页核验的是 tongqu-draw/1`, `this page verifies tongqu-draw/1, not ${told.algorithm}`);
   const hash = HASHES[told.hash];
   if (doc.format === "tongqu-draw-public/1") yield* verifyPublic(doc, told, hash, expectedValue, progress);
   if (doc.format === "tongqu-draw-record/1") yield* verifyRecord(doc, told, hash, expectedValue, progress);
