@@ -82,6 +82,8 @@ def test_a_draw_from_the_command_line(folder: Path, run: Run) -> None:
     assert run(AFTER, "verify", record, "--commitment", commitment)[0] == 0
     assert run(OPEN_DAY, "publish", record)[0] == 0
     assert run(OPEN_DAY, "verify", out / "public.json", "--commitment", commitment)[0] == 0
+    code, said, _ = run(OPEN_DAY, "verify", record, "--public", out / "public.json")
+    assert (code, "公开记录正是由本记录得出的" in said) == (0, True)
     code, said, _ = run(OPEN_DAY, "prove", record, "--enterprise", credit_code(7))
     (out / "proof.json").write_text(said, encoding="utf-8")
     assert (code, run(OPEN_DAY, "verify", out / "proof.json")[0]) == (0, 0)
@@ -107,6 +109,20 @@ def test_a_tampered_record_ends_with_1_and_says_where(folder: Path, run: Run) ->
     code, _, refused = run(AFTER, "open", record, *ENTERED)
     assert (code, "封存的记录与承诺不符" in refused) == (2, True)
     assert record.read_bytes() == before
+
+
+def test_a_public_record_that_the_full_one_does_not_give_is_named(folder: Path, run: Run) -> None:
+    record, public = folder / "out" / "record.json", folder / "out" / "public.json"
+    run(BEFORE, "commit", *lists(folder))
+    run(AFTER, "open", record, *ENTERED)
+    run(OPEN_DAY, "publish", record)
+    document = json.loads(public.read_text(encoding="utf-8"))
+    document["entered_by"] = ["乙", "丙"]
+    public.write_text(json.dumps(document), encoding="utf-8")
+    code, said, _ = run(OPEN_DAY, "verify", record, "--public", public)
+    assert (code, 'public.entered_by[1] 记作 "丙"，应为 "甲"' in said) == (1, True)
+    code, _, refused = run(OPEN_DAY, "verify", public, "--public", record)
+    assert (code, "--public 用来" in refused) == (2, True)
 
 
 def test_a_draw_is_opened_once(folder: Path, run: Run) -> None:

@@ -16,19 +16,27 @@ from tongqu.work.draws.engine.verify_record import timing, verify_record
 
 
 def verify(
-    document: Document, *, published: Document | None = None, annulled: Document | None = None
+    document: Document,
+    *,
+    published: Document | None = None,
+    annulled: Document | None = None,
+    public: Document | None = None,
 ) -> Iterator[Finding]:
     """Every finding on a document.
 
     ``published`` is the commitment as the reader obtained it when it was announced; ``annulled``
-    the commitment of the draw that this one replaces.
+    the commitment of the draw that this one replaces; ``public`` the public record to hold a full
+    record against.
     """
     try:
         commitment = commitment_of(document)
         yield _announced(commitment, published)
         _refuse_other_algorithm(commitment)
         yield from _replaces(commitment, annulled)
-        yield from KINDS[document["format"]](document)
+        if document["format"] == RECORD:
+            yield from verify_record(document, public)
+        else:
+            yield from OTHERS[document["format"]](document)
     except DrawError as error:
         yield broken(str(error))
 
@@ -75,9 +83,8 @@ def _verify_commitment(document: Document) -> Iterator[Finding]:
     yield note("承诺只固定名单、方案和分层；结果在禁公开期满后由公开记录说明。")
 
 
-KINDS: dict[str, Callable[[Document], Iterator[Finding]]] = {
+OTHERS: dict[str, Callable[[Document], Iterator[Finding]]] = {
     COMMITMENT: _verify_commitment,
     PUBLIC: verify_public,
-    RECORD: verify_record,
     PROOF: verify_proof,
 }

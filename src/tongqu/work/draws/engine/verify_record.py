@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
@@ -15,12 +15,16 @@ from tongqu.work.draws.engine.freeze import shares_of
 from tongqu.work.draws.engine.frozen import Frozen
 from tongqu.work.draws.engine.leaves import CHECK, checks_of
 from tongqu.work.draws.engine.opening import open_draw
+from tongqu.work.draws.engine.public import publish
 from tongqu.work.draws.engine.quotas import Size, words
 from tongqu.work.draws.engine.record import read
 
 
-def verify_record(document: Document) -> Iterator[Finding]:
-    """Every promise of a full record, in the order a reader would ask."""
+def verify_record(document: Document, public: Document | None = None) -> Iterator[Finding]:
+    """Every promise of a full record, in the order a reader would ask.
+
+    ``public`` is the public record as it was published, to be held against this one.
+    """
     frozen, commitment, opening = read(document)
     told = Part(commitment, "commitment")
     yield _leaves(frozen, document)
@@ -35,6 +39,8 @@ def verify_record(document: Document) -> Iterator[Finding]:
         yield note("结果还没有开出。")
     else:
         yield from _opening(frozen, commitment, Part(opening, "opening"))
+    if public:
+        yield _published(frozen, commitment, opening, public)
 
 
 def timing(told: Part) -> Finding:
@@ -57,6 +63,18 @@ def moment(part: Part) -> datetime:
     if found.tzinfo is None:
         raise DrawError(f"文件里的 {part.path} 没有时区，可能被改动。")
     return found
+
+
+def _published(
+    frozen: Frozen, commitment: Document, opening: Document | None, public: Document
+) -> Finding:
+    """Whether what was published is what this record gives."""
+    what = "公开记录正是由本记录得出的"
+    try:
+        expected = publish(frozen, commitment, opening, on=date.max)
+    except (DrawError, KeyError, TypeError, ValueError) as error:
+        return broken(f"{what}：得不出（{error}）")
+    return judged(what, difference(expected, public, "public"))
 
 
 def _leaves(frozen: Frozen, document: Document) -> Finding:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tongqu.work.draws.engine.canonical import canonical
+from tongqu.work.draws.engine.canonical import blinded, canonical, digest_of
 from tongqu.work.draws.engine.commitment import Document, Redraw, commit
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.findings import Verdict
@@ -92,6 +92,16 @@ def test_a_confidential_public_record_keeps_back_strata_ranks_and_other_enterpri
     assert found.salts.hex() not in text
     assert '"rank"' not in text
     assert '"stratum"' not in text
+
+
+def test_what_binds_the_opening_cannot_be_found_by_guessing_it(tmp_path: Path) -> None:
+    """Five drawn from four strata leave few possibilities: an open digest could be searched."""
+    found, commitment, opening = drawn(tmp_path, enterprises(200), total=5)
+    public = publish(found, commitment, opening, on=DAY)
+    assert public["opening_commitment"] != digest_of(opening, found.digest).hex()
+    assert public["opening_commitment"] == (
+        blinded(found.key("opening"), opening, found.digest).hex()
+    )
 
 
 def test_the_order_of_a_confidential_record_does_not_follow_the_ranks(tmp_path: Path) -> None:

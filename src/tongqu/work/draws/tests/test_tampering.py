@@ -207,7 +207,7 @@ STATEMENTS = {
     ("opened_at",),
     ("entered_by", 0),
     ("entered_by", 1),
-    ("opening_digest",),
+    ("opening_commitment",),
     ("opening", "opened_at"),
     ("opening", "entered_by", 0),
     ("opening", "entered_by", 1),
