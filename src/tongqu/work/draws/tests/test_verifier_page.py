@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 from tongqu.work.draws import files
@@ -115,3 +116,17 @@ def test_a_file_of_another_kind_is_refused(browser_page: Page, tmp_path: Path) -
     path = tmp_path / "other.json"
     path.write_text('{"a": 1}', encoding="utf-8")
     assert "other.json 不是抽取的文件" in verified(browser_page, path, path)[1]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_page_can_be_read_by_everybody_in_both_languages(
+    browser_page: Page, folder: Path, width: int
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    verified(browser_page, folder / "public.json", folder / "commitment.json")
+    for _ in range(2):
+        found = Axe().run(browser_page)
+        assert found.violations_count == 0, found.generate_report()
+        overflow = browser_page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0
+        browser_page.click("#language")
