@@ -22,6 +22,8 @@ INSTALLED_APPS = [
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
     "tongqu.kernel.matters",
+    "tongqu.kernel.documents",
+    "tongqu.kernel.notices",
     "tongqu.kernel.ui",
     "tongqu.console",
     "tongqu.portal",
@@ -77,6 +79,16 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 TONGQU_NEAR_WORKDAYS = 3  # a deadline this close lights amber; a habit of the house, not of the law
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # what failed stays to be looked at
+TONGQU_OUTBOX_DAYS = 30  # delivered events that caused nothing are kept so long, for looking back
+
+EMAIL_HOST = env.text("TONGQU_SMTP_HOST")  # without one, nothing is sent and pages say so
+EMAIL_PORT = int(env.text("TONGQU_SMTP_PORT") or "587")
+EMAIL_HOST_USER = env.text("TONGQU_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("TONGQU_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.switch("TONGQU_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("TONGQU_MAIL_FROM") or "tongqu@localhost"
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step between a checkout and its pages

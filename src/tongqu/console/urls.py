@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tongqu.console import handling, matter, search, session, step, worklist
+from tongqu.console import documents, handling, matter, notices, search, session, step, worklist
 
 app_name = "console"
 urlpatterns = [
     path("", worklist.page, name="worklist"),
     path("export", worklist.export, name="export"),
     path("claim", worklist.claim, name="claim"),
+    path("notices", notices.page, name="notices"),
+    path("notices/read", notices.read, name="notices_read"),
     path("search", search.page, name="search"),
     path("sign-in", session.SignIn.as_view(), name="sign_in"),
     path("sign-out", session.sign_out, name="sign_out"),
@@ -18,5 +20,12 @@ urlpatterns = [
     path("matters/<slug:number>/assign", handling.assign, name="assign"),
     path("matters/<slug:number>/transfer", handling.transfer, name="transfer"),
     path("matters/<slug:number>/link", handling.link, name="link"),
+    path("matters/<slug:number>/letters/<slug:key>", documents.draft, name="draft"),
+    path("matters/<slug:number>/documents/<int:pk>", documents.page, name="document"),
+    path("matters/<slug:number>/documents/<int:pk>/docx", documents.download, name="document_docx"),
+    path("matters/<slug:number>/documents/<int:pk>/serve", documents.serve, name="document_serve"),
+    path(
+        "matters/<slug:number>/documents/<int:pk>/revoke", documents.revoke, name="document_revoke"
+    ),
     path("matters/<slug:number>/steps/<slug:name>", step.page, name="step"),
 ]
