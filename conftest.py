@@ -92,6 +92,14 @@ def _refuse(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _hash_cheaply() -> None:
+    """Hash passwords quickly: the real hasher takes a twentieth of a second by design."""
+    from django.conf import settings  # noqa: PLC0415 -- pure tests must run without Django
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_triggers() -> Iterator[None]:
     """Let a test's clean-up empty the append-only tables, which nothing else may."""
     from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: PLC0415

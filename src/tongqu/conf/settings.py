@@ -13,7 +13,6 @@ ALLOWED_HOSTS = env.text("TONGQU_HOSTS").split() or DEMONSTRATION_HOSTS
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -39,13 +38,23 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongqu.kernel.organs.middleware.actor_middleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tongqu.kernel.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"tongqu.kernel.accounts.validators.{name}"}
+    for name in ("LongEnough", "MixedEnough", "NotOneself", "NotAgain", "NotCommon")
+]
+SESSION_ENGINE = "tongqu.kernel.accounts.sessionstore"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECRET_KEY_FALLBACKS = env.text("TONGQU_OLD_SECRET_KEYS").split()
+TONGQU_DEMONSTRATION = not env.switch("TONGQU_PRODUCTION")
+TONGQU_PROXIES = env.number("TONGQU_PROXIES", 0)  # how many of our own stand before the server
 
 ROOT_URLCONF = "tongqu.conf.urls"
 WSGI_APPLICATION = "tongqu.conf.wsgi.application"

@@ -75,10 +75,10 @@ def rail(request: HttpRequest) -> Iterator[Part]:
 
 
 def may_see(entry: Entry, actor: Actor) -> bool:
-    """Say whether an entry is for this officer; without a post there is none."""
-    if actor.path is None:
-        return False
-    return not entry.roles or bool(entry.roles & actor.roles)
+    """Say whether an entry is for this officer; without a post only what names the role."""
+    if entry.roles:
+        return bool(entry.roles & actor.roles)
+    return actor.path is not None
 
 
 def posts_of(request: HttpRequest) -> list[tuple[Post, str]]:
