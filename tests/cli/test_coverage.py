@@ -8,7 +8,9 @@ import pytest
 
 from tongqu.cli import coverage
 
-CASE = '<testcase name="x"><properties><property name="measure" value="{}"/></properties>{}</testcase>'
+CASE = (
+    '<testcase name="x"><properties><property name="measure" value="{}"/></properties>{}</testcase>'
+)
 CASES = (
     ("五 x/tests/test_a.py", ""),
     ("七 x/tests/test_a.py", ""),

@@ -181,11 +181,15 @@ class Checkout:
         psutil.wait_procs(found, timeout=10)
         return len(found)
 
+    def short_folders(self) -> list[Path]:
+        """The socket folders under /tmp, which exist only while the database runs."""
+        return list(SHORT.glob(f"tongqu-*-{paths.digest(self.state / 'postgres')}"))
+
     def remove(self) -> None:
         """Leave nothing behind."""
         self.kill()
         shutil.rmtree(self.state, ignore_errors=True)
-        for folder in SHORT.glob(f"tongqu-*-{paths.digest(self.state / 'postgres')}"):
+        for folder in self.short_folders():
             shutil.rmtree(folder)
         shutil.rmtree(self.root.parent)
 

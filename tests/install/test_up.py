@@ -47,6 +47,7 @@ def test_ctrl_c_ends_everything_that_was_started(place: Checkout) -> None:
         assert running.interrupt() == 0
         assert running.lines[-1] == "已全部结束。"
     assert place.is_quiet()
+    assert not place.short_folders()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["kill", "终端关闭"])

@@ -19,6 +19,7 @@ from tongqu.conf import env, paths
 from tongqu.conf.postgres.cluster import Cluster
 
 NOTHING_COLLECTED = 5  # pytest's exit code
+REPORT = "report.xml"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 
 
@@ -33,12 +34,15 @@ class Outcome:
     counts: reports.Counts = field(default_factory=reports.Counts)
 
 
-def run(tiers: list[Tier]) -> bool:
-    """Run every tier, even after a failure, and print the summary; whether all passed."""
-    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as folder:
+def run(tiers: list[Tier], *, folder: Path | None = None) -> bool:
+    """Run every tier, even after a failure, and print the summary; whether all passed.
+
+    The report of the last pytest tier stays in `folder` as `report.xml` where one is given.
+    """
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as passing:
         given = env.text("DATABASE_URL") or _serve(stack, "test")
         outcomes = [
-            _run(tier, address=given, report=Path(folder) / "report.xml", stack=stack)
+            _run(tier, address=given, report=(folder or Path(passing)) / REPORT, stack=stack)
             for tier in tiers
         ]
     for line in summary(outcomes):

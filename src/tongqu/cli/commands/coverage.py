@@ -18,9 +18,8 @@ def coverage() -> None:
     from tongqu.cli import testing, tiers  # noqa: PLC0415 -- start-up time
 
     with tempfile.TemporaryDirectory(prefix="tongqu-coverage-") as folder:
-        report = Path(folder) / "report.xml"
-        is_passed = testing.run([tiers.measured(report)])
-        tables.write(tables.proved(report))
+        is_passed = testing.run([tiers.measured()], folder=Path(folder))
+        tables.write(tables.proved(Path(folder) / testing.REPORT))
     if not is_passed:
         raise click.exceptions.Exit(1)
 
