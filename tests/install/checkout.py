@@ -10,11 +10,13 @@ import signal
 import subprocess
 import threading
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor
 
 import psutil
 
@@ -201,6 +203,19 @@ def make(place: Path, person: Person) -> Checkout:
     checkout.home.mkdir()
     person.taking(checkout.root.parent)
     return checkout
+
+
+def signed_in(url: str, *, username: str, password: str) -> str:
+    """Sign in as a browser would and return the page that follows."""
+    jar = HTTPCookieProcessor()
+    browser = urllib.request.build_opener(jar)
+    form = browser.open(f"{url}console/", timeout=10).read().decode()
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form)
+    assert found, form
+    fields = {"csrfmiddlewaretoken": found[1], "username": username, "password": password}
+    sent = urllib.parse.urlencode(fields).encode()
+    request = urllib.request.Request(f"{url}console/sign-in", sent, {"Referer": url})  # noqa: S310 -- our own address
+    return str(browser.open(request, timeout=10).read().decode())
 
 
 def answers(url: str) -> bool:

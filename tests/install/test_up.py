@@ -7,11 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+from urllib.error import HTTPError
 
 import psutil
 import pytest
 
-from tests.install.checkout import Checkout, Person, answers
+from tests.install.checkout import Checkout, Person, answers, signed_in
 from tests.install.conftest import ME
 
 pytestmark = pytest.mark.install
@@ -36,6 +37,18 @@ def test_the_accounts_and_their_password_stay_the_same(place: Checkout) -> None:
     code, said = place.run("demo")
     assert code == 0
     assert password.strip() in said
+
+
+def test_a_printed_account_opens_the_worklist_with_the_printed_password(place: Checkout) -> None:
+    with place.up() as running:
+        url = running.ready()
+        password = running.text.partition("口令都是 ")[2].partition("(")[0]
+        page = signed_in(url, username="county-clerk", password=password)
+        assert "演示·吴勤" in page
+        assert "待办" in page
+        with pytest.raises(HTTPError, match="422") as refused:
+            signed_in(url, username="county-clerk", password="wrong")  # noqa: S106 -- refused
+        refused.value.close()
 
 
 def test_ctrl_c_ends_everything_that_was_started(place: Checkout) -> None:

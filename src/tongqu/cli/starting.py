@@ -65,6 +65,8 @@ def _run(wish: Wish, children: serving.Children) -> None:
     """Everything from the database to the last page."""
     started = time.monotonic()
     _refuse_exposure(wish, has_accounts=wish.is_demo)
+    if not wish.is_demo:
+        os.environ["TONGQU_PRODUCTION"] = "1"
     with setup.progress("准备数据库", say=boot.say):
         boot.ready()
     setup.run(plan_file=wish.plan_file, is_demo=wish.is_demo, say=boot.say)
@@ -97,7 +99,10 @@ def _refuse_exposure(wish: Wish, *, has_accounts: bool) -> None:
 
 def _announce(*, url: str, accounts: list[str], seconds: float) -> None:
     """Print the address and the accounts."""
+    from django.urls import reverse  # noqa: PLC0415 -- Django must be ready first
+
     click.echo(f"\n通衢已启动({seconds:.1f} 秒)：{url}")
+    click.echo(f"工作人员从这里登录：{url.rstrip('/')}{reverse('console:worklist')}")
     if accounts:
         click.echo("演示账户：")
     for line in accounts:
