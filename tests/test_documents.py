@@ -40,6 +40,15 @@ def test_every_requirement_is_pinned_with_hashes_and_names_no_address(file: Path
     assert "://" not in text
 
 
+def test_every_variable_that_is_read_is_in_the_reference() -> None:
+    page = (paths.ROOT / "docs" / "reference" / "launcher.md").read_text(encoding="utf-8")
+    sources = [*paths.ROOT.glob("src/**/*.py"), paths.ROOT / "conftest.py", paths.ROOT / "tongqu"]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sources)
+    read = set(re.findall(r"(?:text|number|switch|get)\(\"(TONGQU_[A-Z_]+)\"", text))
+    assert "TONGQU_HOME" in read
+    assert not {name for name in read if f"`{name}`" not in page}
+
+
 def test_no_file_is_longer_than_400_lines() -> None:
     files = [*paths.ROOT.glob("src/**/*.py"), *paths.ROOT.glob("tests/**/*.py")]
     long = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
