@@ -123,14 +123,17 @@ class Checkout:
         kept = {name: value for name, value in os.environ.items() if KEPT.match(name)}
         return kept | {"PATH": PROGRAMS, "HOME": str(self.home), "LANG": "C.UTF-8"}
 
-    def start(self, *arguments: str, before: Sequence[str] = ()) -> Running:
+    def start(
+        self, *arguments: str, before: Sequence[str] = (), state: Path | None = None
+    ) -> Running:
         """Start ./tongqu with its standard error in its standard output."""
+        more = {"TONGQU_HOME": str(state)} if state else {}
         me = self.person
         other = {} if me.is_me or before else {"user": me.uid, "group": me.gid, "extra_groups": []}
         process = subprocess.Popen(
             [*before, "./tongqu", *arguments],
             cwd=self.root,
-            env=self.environment(),
+            env=self.environment() | more,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -63,6 +63,22 @@ def test_ctrl_c_ends_everything_that_was_started(place: Checkout) -> None:
     assert not place.short_folders()
 
 
+def test_a_first_start_may_be_interrupted_or_killed_at_any_point(place: Checkout) -> None:
+    state = place.home / "状态"
+    interrupted = place.start("up", state=state)
+    interrupted.until("建立内置数据库")
+    assert interrupted.interrupt() == 0
+    assert place.is_quiet()
+    killed = place.start("up", state=state)
+    killed.until("建立内置数据库|建立演示省|通衢已启动")
+    assert place.kill() >= 1
+    killed.ended()
+    again = place.start("up", state=state)
+    assert answers(again.ready())
+    assert again.interrupt() == 0
+    assert place.is_quiet()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["kill", "终端关闭"])
 def test_a_polite_end_ends_everything_too(mine: Checkout, number: signal.Signals) -> None:
     with mine.up() as running:

@@ -80,7 +80,8 @@ def _run(wish: Wish, children: serving.Children) -> None:
         os.environ.setdefault("TONGQU_HOSTS", f"{wish.host} localhost")
         children.start("网页服务", serving.web_command(host=wish.host, port=port))
         children.start("后台任务", serving.worker_command())
-        serving.wait_until_healthy(url=url, children=children)
+        with setup.progress("启动网页服务", say=boot.say):
+            serving.wait_until_healthy(url=url, children=children)
         children.serves(url)
         _announce(url=url, accounts=accounts, seconds=time.monotonic() - started)
         while True:
