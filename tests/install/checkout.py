@@ -186,6 +186,11 @@ class Checkout:
         psutil.wait_procs(found, timeout=10)
         return len(found)
 
+    def size_of_environment(self) -> int:
+        """How many bytes .venv takes on the disk."""
+        files = (file for file in (self.root / ".venv").rglob("*") if not file.is_symlink())
+        return sum(file.stat().st_blocks * 512 for file in files)
+
     def short_folders(self) -> list[Path]:
         """The socket folders under /tmp, which exist only while the database runs."""
         return list(SHORT.glob(f"tongqu-*-{paths.digest(self.state / 'postgres')}"))

@@ -37,6 +37,9 @@ def installed(person: Person) -> Iterator[Checkout]:
         SECONDS.append(f"{person.name}：首次启动 {time.monotonic() - started:.1f} 秒")
         assert first.interrupt() == 0, first.text
         (made.home / "first.txt").write_text(first.text, encoding="utf-8")
+        size = made.size_of_environment()
+        (made.home / "size.txt").write_text(str(size), encoding="utf-8")
+        SECONDS.append(f"{person.name}：环境 {size / 1e6:.0f} MB")
         started = time.monotonic()
         with made.up() as later:
             later.ready()

@@ -18,14 +18,23 @@ def _problems(said: str) -> dict[str, str]:
     return {each["subject"]: each["cure"] for each in found if each["level"] == "problem"}
 
 
-def test_the_base_environment_is_small(theirs: Checkout) -> None:
-    files = [file for file in (theirs.root / ".venv").rglob("*") if not file.is_symlink()]
-    assert sum(file.stat().st_blocks * 512 for file in files) < MOST
+def test_the_base_environment_is_small(place: Checkout) -> None:
+    assert int((place.home / "size.txt").read_text(encoding="utf-8")) < MOST
+
+
+def test_an_extra_is_installed_beside_the_base_and_starts(theirs: Checkout) -> None:
+    assert "未安装" in theirs.run("extra")[1]
+    code, said = theirs.run("extra", "ocr")
+    assert code == 0, said
+    assert "未安装" not in theirs.run("extra")[1]
+    assert theirs.run("licences")[0] == 0
+    with theirs.up() as running:
+        running.ready()
 
 
 def test_nothing_is_written_into_the_home_folder(place: Checkout) -> None:
     made = {each.relative_to(place.home).parts[0] for each in place.home.rglob("*")}
-    assert made <= {"first.txt", ".cache"}, "pip's cache alone may be there"
+    assert made <= {"first.txt", "size.txt", "状态", ".cache"}, "pip's cache alone may be there"
 
 
 def test_the_doctor_finds_nothing_wrong_with_a_running_platform(place: Checkout) -> None:
