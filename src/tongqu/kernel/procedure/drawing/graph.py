@@ -123,8 +123,8 @@ def _without_cycles(procedure: type[Procedure]) -> list[tuple[str, str]]:
 def _state_spot(state: State, layer: int, loops: list[Step], language: Language) -> Spot:
     words = width_of(language.state(state), STATE_SIZE), width_of(language.clock(state), SMALL_SIZE)
     half = max(*words, 4 * STATE_SIZE) / 2 + PAD
-    room = max((room_for(step, language) for step in loops), default=0)
-    return Spot(layer, half, half + (room + 3 * PAD if loops else 0), state=state)
+    room = sum(room_for(step, language) + PAD for step in loops)
+    return Spot(layer, half, half + (room + 2.3 * PAD if loops else 0), state=state)
 
 
 def room_for(step: Step, language: Language) -> float:

@@ -17,6 +17,7 @@ from tongqu.kernel.procedure.drawing.graph import (
     Line,
     Spot,
     layered,
+    room_for,
 )
 from tongqu.kernel.procedure.drawing.order import arrange
 from tongqu.kernel.procedure.drawing.wording import Language
@@ -41,9 +42,10 @@ def draw(procedure: type[Procedure], *, english: bool = False) -> str:
     said = "；".join(language.sentence(step) for step in procedure.steps.values())
     label = procedure.label_en if english else procedure.label
     size = f'viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" height="{height:.0f}"'
+    named = f'role="img" aria-label={quoteattr(label)}'
+    look = 'fill="none" stroke-linejoin="round"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="procedure" role="img" {size} '
-         f'aria-label={quoteattr(label)} fill="none" stroke-linejoin="round">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="procedure" {named} {size} {look}>',
         f"<title>{escape(label)}</title>",
         f"<desc>{escape(said)}</desc>",
     ]
@@ -104,7 +106,7 @@ def _text(x: float, y: float, words: str, size: float, anchor: str, kind: str) -
 
 
 def _loops(loops: list[Step], right: float, top: float, language: Language) -> Iterator[str]:
-    """Draw the steps that stay, one arrow at the right side with their words beside it."""
+    """Draw the steps that stay: one arrow at the right side, the words of each beside it."""
     if not loops:
         return
     y1, y2, out = top + BOX * 0.28, top + BOX * 0.72, right + 2.6 * PAD
@@ -112,9 +114,10 @@ def _loops(loops: list[Step], right: float, top: float, language: Language) -> I
         f"M{right:.1f},{y1:.1f} C{out:.1f},{y1:.1f} {out:.1f},{y2:.1f} {right:.1f},{y2:.1f}"
     )
     yield _arrow(right, y2, dx=-1, dy=0)
-    for n, step in enumerate(loops):
-        middle = top + BOX / 2 + (n - (len(loops) - 1) / 2) * WORDS
-        yield from _words(step, right + 2.3 * PAD, middle, language)
+    x = right + 2.3 * PAD
+    for step in loops:
+        yield from _words(step, x, top + BOX / 2, language)
+        x += room_for(step, language) + PAD
 
 
 def _line(line: Line) -> Iterator[str]:
