@@ -112,5 +112,8 @@ KERNEL_WORDS = {
     "~link": "关联",
     "~reverse": "撤销原决定",
     "~follow": "随机关调整划转",
+    "~document": "制发文书",
+    "~serve": "送达",
+    "~revoke": "撤回文书",
     "~calendar": "按公布的放假安排重算期限",
 }

@@ -19,6 +19,7 @@ UNITS = {
         unit.value: word
         for unit, word in zip(Unit, ("小时", "日", "个工作日", "个月", "年"), strict=True)
     },
+    "minute": "分钟",
     "yuan": "元",
     "percent": "%",
     "count": "个",
