@@ -1,4 +1,4 @@
-"""``python -m tests.mutation``: mutate, list what nobody noticed; ``--accept`` writes the baseline."""
+"""``python -m tests.mutation``: list what nobody noticed; ``--accept`` writes the baseline."""
 
 from __future__ import annotations
 

@@ -83,7 +83,10 @@ def _wrongs(node: ast.AST) -> Iterator[Wrong]:
             return
 
 
-def _swapped(op: ast.AST, node: ast.AST, put: Callable[[ast.AST, ast.AST], None]) -> Iterator[Wrong]:
+Put = Callable[[ast.AST, ast.AST], None]
+
+
+def _swapped(op: ast.AST, node: ast.AST, put: Put) -> Iterator[Wrong]:
     other = SWAPS.get(type(op))
     if other and not _is_annotation(node):
         said = ast.unparse(node)

@@ -17,6 +17,7 @@ def healthz(_: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language", login_not_required(set_language), name="set_language"),
+    path("api/", include("tongqu.openapi.urls")),
     path("console/", include("tongqu.console.urls")),
     path("", include("tongqu.portal.urls")),
 ]
