@@ -12,7 +12,7 @@ import pytest
 from tests.house.source import production, shown
 
 TERM_IN_WORDS = re.compile(
-    r"(?<![\d年月第])([0-9]+|[一二三四五六七八九十百]{1,4})\s*"
+    r"(?<![\d年月第上下每])([0-9]+|[一二三四五六七八九十百]{1,4})\s*"
     r"(个工作日|日内|日以内|天内|小时内|个月内|年内|万元|元以[上下])"
 )
 LENGTHS = {"days", "weeks", "hours"}
@@ -65,6 +65,7 @@ def _is_number(node: ast.expr) -> bool:
         ("金额", 'x = "处三万元罚款"', 1),
         ("期限写成数", "due = Term(15, Unit.WORKDAY)", 1),
         ("天数写成数", "due = day + timedelta(days=30)", 1),
+        ("下一个工作日不是期限", 'x = "最迟下一个工作日办结"', 0),
         ("次日", "after = day + timedelta(days=1)", 0),
         ("取自规则", "due = rule.term(day)", 0),
         ("法条号不是期限", 'x = "第三十二条"', 0),

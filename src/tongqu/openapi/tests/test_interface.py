@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tongqu.console.tests.conftest import SignedIn
+from tongqu.openapi.tests.conftest import SignedIn
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in as past_the_door
 from tongqu.kernel.clock.now import held_at
