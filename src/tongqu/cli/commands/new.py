@@ -35,7 +35,7 @@ def new(name: str, label: str, label_en: str) -> None:
     if folder.exists():
         raise CannotError(f"{folder.relative_to(HOUSE.parent)} 已经有了，没有改动。请换一个名称。")
     for quoted in (label, label_en):
-        if set(quoted) & set("\"\\{}\n") or not 0 < len(quoted) <= LONGEST:
+        if set(quoted) & set('"\\{}\n') or not 0 < len(quoted) <= LONGEST:
             raise CannotError(
                 f"名称应为 1 至 {LONGEST} 个字，不能有引号、反斜杠、花括号和换行。请改写。"
             )

@@ -8,7 +8,6 @@ from django.test import Client
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in as past_the_door
 from tongqu.kernel.matters.tests.conftest import _kind_known, _second_of_november, cast, matter
-
 from tongqu.kernel.organs.actors import Actor
 
 __all__ = ["SignedIn", "_kind_known", "_second_of_november", "cast", "matter", "signed_in"]

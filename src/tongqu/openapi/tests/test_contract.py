@@ -20,9 +20,9 @@ from schemathesis.specs.openapi.checks import ignored_auth
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from tongqu.conf.wsgi import application
-from tongqu.openapi.tests.conftest import SignedIn
 from tongqu.kernel.matters.tests.conftest import Cast, opened
 from tongqu.openapi.interface import routers
+from tongqu.openapi.tests.conftest import SignedIn
 
 OPERATIONS = len(  # what the interface offers of itself; a capability adds its own
     [path for router in routers().values() for path in router.path_operations]

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tongqu.openapi.tests.conftest import SignedIn
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in as past_the_door
 from tongqu.kernel.clock.now import held_at
@@ -22,6 +21,7 @@ from tongqu.kernel.procedure.tests.sample import DECIDE
 from tongqu.kernel.procedure.tests.sample import Permit as P
 from tongqu.kernel.rules.book import BOOKS, RuleBook
 from tongqu.kernel.ui.facts import masked
+from tongqu.openapi.tests.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
 V1 = "/api/v1"
