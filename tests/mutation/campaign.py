@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import TypedDict
 
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.running import KERNEL, TESTS, is_killed, start, warm
@@ -21,6 +22,16 @@ TARGETS = (
     "procedure/checks.py",
 )
 WORKERS = 2
+
+
+class Baseline(TypedDict):
+    """What was last measured; ``accepted`` are the changes that are no wrongs."""
+
+    digest: str
+    mutants: int
+    accepted: list[str]
+
+
 BASELINE = Path(__file__).with_name("baseline.json")
 
 
@@ -33,9 +44,9 @@ def digest() -> str:
     return found.hexdigest()
 
 
-def baseline() -> dict[str, object]:
-    """Return what was last measured: digest, count, and the mutants that are no wrongs."""
-    found: dict[str, object] = json.loads(BASELINE.read_text(encoding="utf-8"))
+def baseline() -> Baseline:
+    """Return what was last measured."""
+    found: Baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
     return found
 
 

@@ -45,13 +45,23 @@ class Mutant:
 def mutants(file: Path, module: str) -> Iterator[Mutant]:
     """Yield every wrong that can be done to a module."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
+    apart = {id(each) for node in ast.walk(tree) for each in _said_of_it(node)}
     for place, node in enumerate(ast.walk(tree)):
+        if id(node) in apart:
+            continue
         for before, after, wrong in _wrongs(node):
             copy = deepcopy(tree)
             target = next(n for i, n in enumerate(ast.walk(copy)) if i == place)
             wrong(target)
             ast.fix_missing_locations(copy)
             yield Mutant(module, _where(tree, node), f"{before} → {after}", copy)
+
+
+def _said_of_it(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is said about a class or function and computes nothing: its decorators."""
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        for decorator in node.decorator_list:
+            yield from ast.walk(decorator)
 
 
 Wrong = tuple[str, str, Callable[[ast.AST], None]]

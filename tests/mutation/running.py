@@ -9,6 +9,7 @@ import importlib.machinery
 import importlib.util
 import io
 import os
+import resource
 import signal
 import sys
 from collections.abc import Sequence
@@ -25,11 +26,20 @@ from tests.mutation.mutants import Mutant
 from tongqu.conf import paths
 
 KERNEL = paths.ROOT / "src" / "tongqu" / "kernel"
+MOST_MEMORY = 3 << 30
 PATIENCE = 20  # seconds; a mutant that loops for ever has been noticed
 CONFIG = Path(__file__).with_name("pytest.ini")
 TESTS = {
-    "clock": ("clock/tests/test_clock.py", "clock/tests/test_deadline_cases.py"),
-    "procedure": ("procedure/tests/test_procedure.py", "procedure/tests/test_walks.py"),
+    "clock": (
+        "clock/tests/test_calendar.py",
+        "clock/tests/test_clock.py",
+        "clock/tests/test_deadline_cases.py",
+    ),
+    "procedure": (
+        "procedure/tests/test_time.py",
+        "procedure/tests/test_procedure.py",
+        "procedure/tests/test_walks.py",
+    ),
 }
 
 
@@ -69,6 +79,7 @@ def start(mutant: Mutant | None) -> int:
     if pid := os.fork():
         return pid
     signal.alarm(PATIENCE)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     code = 3
     try:
         code = _test(mutant)
