@@ -113,3 +113,11 @@ def _flush_past_the_triggers() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say after every whole run how long the files are."""
+    if terminalreporter.config.args == terminalreporter.config.getini("testpaths"):
+        from tests.house.sizes import sizes  # noqa: PLC0415 -- src is on the path only now
+
+        terminalreporter.write_line(str(sizes()))
