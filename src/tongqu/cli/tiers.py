@@ -45,6 +45,11 @@ def tests() -> Tier:
     return _tests("测试", NOTHING_SLOW)
 
 
+def measured() -> Tier:
+    """Return the tests that prove a measure of the plan."""
+    return _tests("措施", f"measure and {NOTHING_SLOW}")
+
+
 def slow() -> list[Tier]:
     """Return what takes longer or needs more on the machine."""
     return [

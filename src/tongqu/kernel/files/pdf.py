@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from tongqu.kernel.files.errors import Fault, FileError, broken, wordless
+from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Draft, Words
 from tongqu.kernel.files.pagenoise import write_pages
@@ -18,8 +19,10 @@ from tongqu.kernel.files.zipcheck import locked
 
 END = b"%%EOF"
 TAIL = 4096
-DPI = 200
+DPI, POINTS = 200, 72  # to the inch
+HEAD_PAGES = 2  # a cover may stand before the page that carries the marking
 FEW = 10  # characters; a page with fewer and a picture is a scan with a stamp or a number
+PICTURED = (pdfium_c.FPDF_PAGEOBJ_IMAGE,)
 STRAY = dict.fromkeys((0xFFFE, 0xFFFF, 0x02))  # what pdfium puts for a hyphen at a line's end
 
 
@@ -64,7 +67,7 @@ def _read(document: pdfium.PdfDocument, name: str, means: Means) -> Words:
         pages.append(text)
         if is_scan:
             scans.append(index)
-        if index == 0:
+        if index < HEAD_PAGES:
             refuse_marked(text.splitlines(), name)
     warnings = list(_recognise(document, name, pages, scans, means)) if scans else []
     if not any(page.strip() for page in pages):
@@ -84,7 +87,7 @@ def page_text(document: pdfium.PdfDocument, index: int) -> tuple[str, bool]:
         rubbish = sum("\ue000" <= char <= "\uf8ff" or char == "\ufffd" for char in bare)
         is_unreadable = rubbish * 3 > len(bare)
         is_scan = len(bare) < FEW and any(
-            page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+            page.get_objects(filter=PICTURED if bare else None, max_depth=3)
         )
     finally:
         layer.close()
@@ -116,23 +119,25 @@ def _recognise(
     for done, index in enumerate(scans, 1):
         means.say(f"识别“{name}”第 {index + 1} 页（{done}/{len(scans)}） ……")
         try:
-            lines = means.recognise(picture(document, index), name)
+            lines = means.recognise(picture(document, index, means.limits), name)
         except FileError as error:
             if error.fault is not Fault.NEEDS_OCR or not any(pages):
                 raise
             yield f"文件“{name}”第 {shown} 页是图片，没有读取：{error}"
             return
-        if index == 0:
+        if index < HEAD_PAGES:
             refuse_marked(lines, name)
         pages[index] = "\n".join(lines)
     yield f"文件“{name}”第 {shown} 页是扫描图片，文字由机器识别，可能有错字，请对照原件。"
 
 
-def picture(document: pdfium.PdfDocument, index: int) -> bytes:
-    """Return a page as PNG."""
+def picture(document: pdfium.PdfDocument, index: int, limits: Limits) -> bytes:
+    """Return a page as PNG, coarser where it would be too many pixels."""
     page = document[index]
     try:
-        image = page.render(scale=DPI / 72).to_pil()
+        width, height = page.get_size()
+        scale = min(DPI / POINTS, (limits.pixels / max(width * height, 1)) ** 0.5)
+        image = page.render(scale=scale).to_pil()
     finally:
         page.close()
     stream = io.BytesIO()

@@ -44,8 +44,10 @@ def read(data: bytes, name: str, means: Means) -> Words:
     pages = page_count(package)
     refuse_books(pages, name, means.limits)
     draft = body(data, name)
-    if not "".join(draft.parts).strip():
+    text = "".join(draft.parts)
+    if not text.strip():
         raise _silent(package, name)
+    refuse_marked(text.split("\n"), name)  # again: the head was looked at without a tree
     return draft.words(pages=pages, warnings=tuple(warnings(package)))
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
 import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from tongqu.kernel.files.counting import printed
 from tongqu.kernel.files.errors import Fault, FileError
+from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Draft, Kind, Layout, Reading
 from tongqu.kernel.files.ocr import in_lines
@@ -183,6 +187,21 @@ def test_a_scan_is_recognised_and_said_to_be() -> None:
     reading = read_bytes(making.picture("PDF"), "a.pdf", means=means)
     assert reading.text == "第一条 识别的文字\n第二条"
     assert "第 1 页是扫描图片" in reading.words.warnings[0]
+
+
+def test_a_page_of_enormous_size_is_drawn_small_enough() -> None:
+    sizes: list[tuple[int, int]] = []
+
+    def recognise(image: bytes, _: str) -> list[str]:
+        sizes.append(Image.open(io.BytesIO(image)).size)
+        return ["识别的文字"]
+
+    data = making.picture("PDF").replace(
+        b"/MediaBox [ 0 0 40.0 30.0 ]", b"/MediaBox [ 0 0 14400 14400 ]"
+    )
+    means = Means(limits=Limits(pixels=90_000), recognise=recognise)
+    assert read_bytes(data, "a.pdf", means=means).text == "识别的文字"
+    assert sizes[0][0] * sizes[0][1] <= 91_000
 
 
 def test_a_recognised_marking_stops_the_reading() -> None:

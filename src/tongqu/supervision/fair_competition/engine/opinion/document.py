@@ -20,16 +20,12 @@ from tongqu.supervision.fair_competition.engine.labels import (
 )
 from tongqu.supervision.fair_competition.engine.model import Finding, Report
 from tongqu.supervision.fair_competition.engine.opinion import style
+from tongqu.supervision.fair_competition.engine.wording import FIVE_STATEMENTS
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 VERDICT = "□ 采纳，已修改    □ 不构成违反    □ 适用例外规定\n理由：\n"
-FIVE_STATEMENTS = (
-    "适用例外规定的，书面审查结论应当逐项说明（实施办法第二十九条）：\n"
-    "1. 对公平竞争的效果：\n\n"
-    "2. 适用条例第十二条的哪一项：\n\n"
-    "3. 没有对公平竞争影响更小的替代方案的理由：\n\n"
-    "4. 实施期限或者终止条件及其合理性：\n\n"
-    "5. 其他需要说明的情况："
+STATEMENTS = "适用例外规定的，书面审查结论应当逐项说明（实施办法第二十九条）：\n" + "\n\n".join(
+    f"{number}. {statement}：" for number, statement in enumerate(FIVE_STATEMENTS, 1)
 )
 SIGNATURE = [
     ("审查人员", "姓名（签名）：                    职务：\n日期：        年    月    日"),
@@ -115,6 +111,6 @@ def _conclusion(document: Document, number: str) -> None:
         "以下由审查人员填写。机器不作结论；没有署名的，不得作为公平竞争审查的书面结论使用。"
     )
     told.paragraph_format.keep_with_next = True
-    style.box(document, [("例外规定的说明", FIVE_STATEMENTS)])
+    style.box(document, [("例外规定的说明", STATEMENTS)])
     document.add_paragraph()
     style.box(document, SIGNATURE)
