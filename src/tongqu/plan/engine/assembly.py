@@ -9,13 +9,13 @@ from tongqu.plan.engine.deliverables import deliverables_in
 from tongqu.plan.engine.heading import closing_start, site_spans, title_span
 from tongqu.plan.engine.marks import Clean
 from tongqu.plan.engine.model import Kind, Measure, Piece, Plan, Remark, Section, Source
-from tongqu.plan.engine.numbering import Style
+from tongqu.plan.engine.numbering import Style, oddity
 from tongqu.plan.engine.organs import Note, note_in
 from tongqu.plan.engine.slips import slips_in
 from tongqu.plan.engine.structure import Chapter, Leaf, Reading, title_end
 from tongqu.plan.engine.systems import systems_in
-from tongqu.plan.engine.targets import targets_in
-from tongqu.plan.engine.tree import Node
+from tongqu.plan.engine.targets import dues_in, targets_in
+from tongqu.plan.engine.tree import Node, Run
 
 LINE_BREAK = re.compile(
     r"[ \t\u3000\xa0]*[\r\n][ \t\u3000\xa0\r\n]*|^[ \t\u3000\xa0]+|[ \t\u3000\xa0]+$"
@@ -34,7 +34,7 @@ class Assembly:
         self.position = 0
         self.count = 0
         self.remarks: list[Remark] = []
-        self.printed: dict[Style, int] = {}
+        self.odd_numbers = odd_numbers(reading.run, self.text)
 
     def put(self, kind: Kind, end: int, no: int = 0) -> str:
         """Lay the stretch up to ``end``, line breaks apart; return its words."""
@@ -48,6 +48,8 @@ class Assembly:
                 continue
             self.lay(kind, start + at, start + low, no)
             said.append(words[at:low])
+            if kind is Kind.TEXT and gap and ends_paragraph(words, low, high):
+                said.append("\n")
             self.lay(Kind.BREAK, start + low, start + high, no)
             at = high
         return "".join(said)
@@ -65,6 +67,8 @@ class Assembly:
         last = next(c for c in reversed(chapters) if c.leaves).leaves[-1]
         sections = tuple(self.section(chapter, last) for chapter in chapters)
         self.put(Kind.CLOSING, len(self.text))
+        for left in self.odd_numbers.values():
+            self.remarks += left
         if not any(measure.organs for section in sections for measure in section.measures):
             self.remarks.append(Remark("no_organ", "全文", "各条措施都没有写明责任单位，请补上"))
         return Plan(title, self.source, sections, self.tiled(), tuple(self.remarks))
@@ -133,10 +137,11 @@ class Assembly:
         words = self.put(Kind.TEXT, leaf.body + note.start if note else end, no)
         remarks = self.numbered(leaf)
         organs: tuple[str, ...] = ()
+        note_end = leaf.body + note.end if note else leaf.body
         if note:
-            self.put(Kind.ORGANS, leaf.body + note.end, no)
+            self.put(Kind.ORGANS, note_end, no)
             organs = note.organs
-            remarks += note_remarks(self.text[leaf.body + note.start : leaf.body + note.end], note)
+            remarks += note_remarks(self.text[leaf.body + note.start : note_end], note)
             rest = self.text[self.position : end]
             if is_last and len(rest.strip()) > 1:
                 self.put(Kind.CLOSING, end)
@@ -149,19 +154,15 @@ class Assembly:
             remarks.append(Remark("no_organ", words[-16:], "没有写明责任单位，请补上"))
         if not organs or not note:
             remarks += cut_off(words)
-        return read_measure(no, words, organs, tuple(remarks))
+        due = self.text[leaf.body + note.start : note_end] if note else ""
+        return read_measure(no, words, organs, due, tuple(remarks))
 
     def numbered(self, leaf: Leaf) -> list[Remark]:
         """Return what is odd about a measure's printed number."""
-        before = self.printed.get(leaf.style)
-        self.printed[leaf.style] = leaf.number
         if leaf.start == leaf.body and leaf.style is not Style.PART:
             words = f"第 {leaf.number} 条"
             return [Remark("numbering", words, "原文缺编号，按上下文读作一条，请核对")]
-        if before is not None and leaf.number not in {1, before + 1}:
-            words = f"编号由 {before} 到 {leaf.number}"
-            return [Remark("numbering", words, "编号不连续，请核对是否漏条或重号")]
-        return []
+        return self.odd_numbers.pop(leaf.start, [])
 
     def tiled(self) -> tuple[Piece, ...]:
         """Return the pieces in order, with the marks that were taken out between them."""
@@ -174,6 +175,19 @@ class Assembly:
         if position < len(self.source.text):
             pieces.append(Piece(Kind.MARK, position, len(self.source.text)))
         return tuple(merged(pieces))
+
+
+def odd_numbers(run: Run, text: str) -> dict[int, list[Remark]]:
+    """Return what is odd about the printed numbers, by where each stands."""
+    found: dict[int, list[Remark]] = {}
+    before: dict[Style, int] = {}
+    for node in run.walk():
+        marker = node.marker
+        if why := oddity(marker.number, before.get(marker.style)):
+            words = text[marker.start : marker.end + 12].split("\n")[0].strip()
+            found[marker.start] = [Remark("numbering", words, why)]
+        before[marker.style] = marker.number
+    return found
 
 
 def merged(pieces: list[Piece]) -> list[Piece]:
@@ -195,6 +209,13 @@ def glues_words(words: str, low: int, high: int) -> bool:
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
+def ends_paragraph(words: str, low: int, high: int) -> bool:
+    """Tell whether a line break parts paragraphs: a heading's, or one after a full stop."""
+    if not 0 < low < high < len(words):
+        return False
+    return words[low - 1] in SENTENCE_END + "：:" or "\n" not in words[:low].strip()
+
+
 def cut_off(words: str) -> list[Remark]:
     """Return a remark if a measure's words stop without an end."""
     tail = words.rstrip()
@@ -213,10 +234,10 @@ def note_remarks(words: str, note: Note) -> list[Remark]:
 
 
 def read_measure(
-    no: int, words: str, organs: tuple[str, ...], remarks: tuple[Remark, ...]
+    no: int, words: str, organs: tuple[str, ...], due: str, remarks: tuple[Remark, ...]
 ) -> Measure:
     """Return a measure with everything its words promise."""
-    targets = targets_in(words)
+    targets = (*targets_in(words), *dues_in(due))
     return Measure(
         no=no,
         text=words,
