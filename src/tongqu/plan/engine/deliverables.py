@@ -77,6 +77,6 @@ def deliverables_in(text: str, targets: tuple[Target, ...]) -> tuple[Deliverable
 
 def covers(other: Deliverable, fruit: Deliverable) -> bool:
     """Tell whether another deliverable already says the same thing in as many words."""
-    if other.kind is Fruit.COUNT:
-        return fruit.text == other.text
+    if other.kind is Fruit.COUNT and fruit.kind is Fruit.MEETING:
+        return False  # a meeting is closed by its minutes, the count by the number of meetings
     return fruit.text in other.text

@@ -11,6 +11,8 @@ from tongqu.plan.engine.marks import cleaned
 from tongqu.plan.engine.model import Plan, PlanError, Source
 from tongqu.plan.engine.source import load
 from tongqu.plan.engine.structure import best_reading
+from tongqu.plan.engine.tableplan import TableAssembly
+from tongqu.plan.engine.tables import table_in
 
 PLAN_WORDS = re.compile("方案|措施|(?<!征求)意见|计划|要点|行动|分工|任务|举措")
 OTHER_PAPERS = re.compile(
@@ -24,6 +26,9 @@ def read_source(source: Source) -> Plan:
     """Return the plan in a source; raise PlanError saying what was missing."""
     clean = cleaned(source.text)
     reading = best_reading(clean.text)
+    table = table_in(clean.text)
+    if table and (reading is None or table.named > reading.weight[0]):
+        return TableAssembly(source, clean, table).plan()
     if reading is None or not any(chapter.leaves for chapter in reading.chapters):
         raise PlanError(
             f"文件“{source.name}”里没有读到工作方案：没有找到编号的章节和措施"

@@ -19,7 +19,8 @@ RUN_TOGETHER = re.compile(
 PAIRS = (("“", "”"), ("《", "》"), ("（(", "）)"))
 BLANK_WORDS = re.compile(rf"[\u4e00-\u9fff]{{0,8}}{BLANK}[\u4e00-\u9fff\d]{{0,4}}")
 TWICE = re.compile(
-    r"(?P<sign>[≥≤<>＜＞])=?[ ]?(?P<figure>\d[\d.,]{0,12}[ ]?[\u4e00-\u9fff%％]{1,3}?)[ ]?及?(?:以上|以下|以内)"
+    r"(?P<sign>[≥≤<>＜＞])=?[ ]?(?P<figure>\d[\d.,]{0,12}[ ]?[\u4e00-\u9fff%％]{1,3}?)"
+    r"[ ]?及?(?:以上|以下|以内)"
 )
 REACH = 24
 
