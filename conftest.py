@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.browsing"]
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_serialized_rollback"})
 SHARED = Path(os.environ.get("TONGQU_SHARED") or Path(__file__).parent.parent / "shared")
 

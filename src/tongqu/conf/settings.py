@@ -22,6 +22,9 @@ INSTALLED_APPS = [
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
     "tongqu.kernel.matters",
+    "tongqu.kernel.ui",
+    "tongqu.console",
+    "tongqu.portal",
 ]
 
 MIDDLEWARE = [
@@ -29,9 +32,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongqu.conf.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "tongqu.kernel.ui.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tongqu.kernel.organs.middleware.actor_middleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -51,6 +57,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tongqu.kernel.ui.context.shell",
             ],
         },
     },
@@ -60,6 +67,12 @@ DATABASES = {"default": databases.read(env.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "tongqu_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "console:sign_in"
+LOGIN_REDIRECT_URL = "console:worklist"
+CSRF_FAILURE_VIEW = "tongqu.portal.faults.csrf"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

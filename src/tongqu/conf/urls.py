@@ -1,14 +1,26 @@
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_safe
+from django.views.i18n import set_language
 
 
+@login_not_required
 @require_safe
 def healthz(_: HttpRequest) -> HttpResponse:
     """Say that this process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language", login_not_required(set_language), name="set_language"),
+    path("console/", include("tongqu.console.urls")),
+    path("", include("tongqu.portal.urls")),
+]
+handler400 = "tongqu.portal.faults.bad_request"
+handler403 = "tongqu.portal.faults.forbidden"
+handler404 = "tongqu.portal.faults.not_found"
+handler500 = "tongqu.portal.faults.broken"

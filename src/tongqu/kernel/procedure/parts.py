@@ -5,20 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Required, TypedDict, Unpack
 
 from tongqu.kernel.procedure.roles import Role
 from tongqu.kernel.rules.values import Rule
 
 
+class Form(StrEnum):
+    """How a person gives a fact on a page (填写方式)."""
+
+    LINE = "line"
+    TEXT = "text"
+    DAY = "day"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something a step is given (办理要素); a personal one is kept where it can be erased."""
+    """Something a step is given (办理要素); a personal one is kept where it can be erased.
+
+    ``form`` says how it is filled in, ``choices`` the pairs (value, label) of a CHOICE, ``hint``
+    what a person should write.
+    """
 
     key: str
     label: str
     label_en: str
     is_personal: bool = False
+    form: Form = Form.LINE
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
 
 
 class How(TypedDict, total=False):

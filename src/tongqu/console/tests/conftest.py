@@ -1,0 +1,32 @@
+"""The kernel's cast, with passwords, so that they can sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tongqu.kernel.accounts.models import User
+from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
+    Cast,
+    _kind_known,
+    _second_of_november,
+    cast,
+    matter,
+)
+from tongqu.kernel.organs.actors import Actor
+
+SignedIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def signed_in() -> SignedIn:
+    """Return a client in which an actor has signed in."""
+
+    def enter(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(username=actor.name))
+        return client
+
+    return enter

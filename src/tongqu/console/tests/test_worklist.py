@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from tongqu.console.tests.conftest import SignedIn
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.services import Subject, matter_open
+from tongqu.kernel.matters.tests.conftest import Cast, everything, lines
+from tongqu.kernel.procedure.tests.sample import Permit
+
+
+def test_it_shows_the_county_its_own_work_and_nobody_elses(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    assert matter.number in signed_in(cast.clerk).get("/console/").text
+    assert matter.number not in signed_in(cast.stranger).get("/console/").text
+
+
+@pytest.mark.django_db
+def test_it_asks_a_stranger_to_sign_in(client: Client) -> None:
+    answer = client.get("/console/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/console/sign-in")
+
+
+@pytest.mark.parametrize(("light", "there"), [("normal", True), ("overdue", False), ("x", True)])
+def test_it_filters_by_light(
+    light: str, there: bool, cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    text = signed_in(cast.clerk).get("/console/", {"light": light}).text
+    assert (matter.number in text) is there
+
+
+def test_it_claims_what_is_ticked_and_says_so(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    answer = signed_in(cast.clerk).post("/console/claim", {"matter": matter.number}, follow=True)
+    assert "已认领 1 件" in answer.text
+    assert lines(matter)[-1] == ("~claim", "经办")
+
+
+def test_it_refuses_to_claim_what_one_cannot_see(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    before = everything()
+    answer = signed_in(cast.stranger).post("/console/claim", {"matter": matter.number}, follow=True)
+    assert "没有这件事" in answer.text
+    assert everything() == before
+
+
+def test_it_exports_names_that_a_spreadsheet_cannot_run(cast: Cast, signed_in: SignedIn) -> None:
+    subject = Subject("enterprise", "99B", '=HYPERLINK("x")')
+    matter_open(Permit, subject=subject, organ=cast.county, by=cast.applicant)
+    answer = signed_in(cast.clerk).get("/console/export")
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert '\'=HYPERLINK("x")' in cells
+    assert '=HYPERLINK("x")' not in cells

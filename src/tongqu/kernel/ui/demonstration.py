@@ -1,0 +1,26 @@
+"""Whether what is shown is the fictional province (演示数据)."""
+
+from __future__ import annotations
+
+import time
+
+from tongqu.kernel.organs.models import Region
+
+REMEMBERED = 30.0  # seconds; a page must not pay a query for this
+_known: tuple[float, bool] = (float("-inf"), False)
+
+
+def is_demonstration() -> bool:
+    """Say whether fictional regions are loaded; the answer is remembered for a little while."""
+    global _known  # noqa: PLW0603 (one answer per process)
+    asked, answer = _known
+    if time.monotonic() - asked > REMEMBERED:
+        answer = Region.objects.filter(is_fictional=True).exists()
+        _known = (time.monotonic(), answer)
+    return answer
+
+
+def forget() -> None:
+    """Ask the database again next time."""
+    global _known  # noqa: PLW0603 (one answer per process)
+    _known = (float("-inf"), False)

@@ -1,0 +1,77 @@
+// Small conveniences; every page works without them.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+  const at = (selector, from = document) => from.querySelector(selector);
+  const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
+  const rows = () => [...document.querySelectorAll("tbody tr[data-href]")].filter((row) => row.offsetParent);
+
+  // A double click does one thing: a form is sent once.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent && form.method === "post") { event.preventDefault(); return; }
+    if (form.method === "post" && !form.matches("[data-again]")) form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+    if (event.target.matches("[data-all]")) {
+      document.querySelectorAll(`input[name="${event.target.dataset.all}"]`).forEach((box) => { box.checked = event.target.checked; });
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("tr[data-href]");
+    if (row && !event.target.closest("a, button, input, label, select") && !String(getSelection())) location.href = row.dataset.href;
+    if (event.target.closest("[data-print]")) window.print();
+    const rail = event.target.closest(".railbox > summary");
+    if (rail) { event.preventDefault(); rail.parentElement.classList.toggle("opened"); }
+  });
+
+  const move = (by) => {
+    const all = rows();
+    if (!all.length) return;
+    const now = all.findIndex((row) => row.classList.contains("at"));
+    const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
+    all.forEach((row) => row.classList.toggle("at", row === next));
+    next.scrollIntoView({ block: "nearest" });
+    at("a", next)?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); at("#q")?.focus(); return; }
+    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") { event.preventDefault(); at("#q")?.focus(); }
+    if (event.key === "j") move(1);
+    if (event.key === "k") move(-1);
+    if (event.key === "e") at("[data-main]")?.click();
+    if (event.key === "?") at("#help")?.showModal();
+  });
+
+  // A draft is saved on this device until it is sent.
+  const keep = (form) => {
+    const key = `draft:${location.pathname}:${form.dataset.draft}`;
+    const fields = () => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
+    const saved = JSON.parse(localStorage.getItem(key) || "{}");
+    fields().forEach((field) => {
+      if (!(field.name in saved)) return;
+      if (field.type === "radio" || field.type === "checkbox") field.checked = saved[field.name] === field.value;
+      else field.value ||= saved[field.name];
+    });
+    form.addEventListener("input", () => {
+      const now = {};
+      fields().forEach((field) => { if (!["radio", "checkbox"].includes(field.type) || field.checked) now[field.name] = field.value; });
+      localStorage.setItem(key, JSON.stringify(now));
+    });
+    form.addEventListener("submit", () => localStorage.removeItem(key));
+  };
+  document.querySelectorAll("form[data-draft]").forEach(keep);
+  at("[data-focus]")?.focus();
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const words = event.detail.target.dataset.says;
+    if (words) at("#said").textContent = words;
+  });
+})();

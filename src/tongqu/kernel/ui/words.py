@@ -1,0 +1,46 @@
+"""Dates and lights in words, Chinese first."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tongqu.kernel.clock.now import LAW_ZONE
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def is_english() -> bool:
+    """Say whether the page is asked for in English."""
+    return (get_language() or "").startswith("en")
+
+
+def either(chinese: str, english: str) -> str:
+    """Return the words of the page's language; Chinese where there is no English."""
+    return english if english and is_english() else chinese
+
+
+def weekday(day: date) -> str:
+    """Return the day of the week."""
+    return (WEEKDAYS_EN if is_english() else WEEKDAYS)[day.weekday()]
+
+
+def day_with_weekday(day: date) -> str:
+    """Return a date as tables show it: ``2026-11-26 周四``."""
+    return f"{day.isoformat()} {weekday(day)}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as sentences say it: ``11月26日（周四）``; the year where it is another."""
+    if is_english():
+        return f"{day.day} {day:%B} {day.year} ({weekday(day)})"
+    year = "" if day.year == date.today().year else f"{day.year}年"  # noqa: DTZ011 (a matter of style)
+    return f"{year}{day.month}月{day.day}日（{weekday(day)}）"
+
+
+def moment(at: datetime) -> str:
+    """Return a moment to the minute, on the clock the law reads."""
+    return timezone.localtime(at, LAW_ZONE).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,87 @@
+"""What a person reads when a page cannot be shown: what is wrong and what to do, never a trace."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tongqu.kernel.ui.words import either
+
+
+def _fault(request: HttpRequest, status: int, heading: str, why: str, cure: str) -> HttpResponse:
+    words = {"heading": heading, "why": why, "cure": cure}
+    words["reference"] = getattr(request, "reference", "")
+    return render(request, "ui/fault.html", words, status=status)
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request itself makes no sense."""
+    del exception
+    return _fault(
+        request,
+        400,
+        either("这个请求读不懂", "This request cannot be read"),
+        either("地址或提交的内容不完整。", "The address or what was sent is incomplete."),
+        either("请回到上一页，重新操作一次。", "Please go back and try once more."),
+    )
+
+
+@login_not_required
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not for this person."""
+    del exception
+    return _fault(
+        request,
+        403,
+        either("您的岗位不能打开这一页", "Your post does not open this page"),
+        either("这一页只对特定岗位开放。", "It is open to certain posts only."),
+        either(
+            "可在右上角切换岗位，或请负责人办理。", "Switch posts at the top, or ask your head."
+        ),
+    )
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing here, or nothing the person may see; the two look the same."""
+    del exception
+    return _fault(
+        request,
+        404,
+        either("没有这一页", "There is no such page"),
+        either(
+            "地址可能写错了，或者您无权查看。", "The address may be wrong, or you may not see it."
+        ),
+        either(
+            "请核对地址，或从首页重新查找。", "Check the address, or start from the first page."
+        ),
+    )
+
+
+@login_not_required
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault."""
+    return _fault(
+        request,
+        500,
+        either("这一页没能显示", "This page could not be shown"),
+        either("是平台出了故障，不是您的操作有误。", "The fault is ours, not yours."),
+        either("请稍后再试；仍不行的，把下面的编号告诉管理员。", "Please try again later."),
+    )
+
+
+@login_not_required
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that does not belong to this session."""
+    del reason
+    return _fault(
+        request,
+        403,
+        either("这张表单已经失效", "This form has expired"),
+        either(
+            "页面打开太久，或在别处重新登录过。", "It was open too long, or you signed in again."
+        ),
+        either("请返回上一页刷新后再提交；填写的草稿还在。", "Go back, refresh and send it again."),
+    )

@@ -1,0 +1,85 @@
+"""The service guide (办事指南) and the handbook of rules, both drawn from the declarations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.registry import procedures
+from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.parts import State, Step
+from tongqu.kernel.rules.values import UNITS, Rule
+from tongqu.kernel.ui.words import either
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List every kind of matter with its guide."""
+    return render(request, "portal/guides.html", {"procedures": list(procedures().values())})
+
+
+@require_safe
+def guide(request: HttpRequest, kind: str) -> HttpResponse:
+    """Show how one kind of matter is handled, step by step, with its terms and grounds."""
+    procedure = procedures().get(kind)
+    if procedure is None:
+        raise Http404
+    return render(
+        request,
+        "portal/guide.html",
+        {"procedure": procedure, "stages": stages(procedure), "rules": rows_of(procedure, today())},
+    )
+
+
+@require_safe
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every rule in force today, kind by kind."""
+    books = [(each, rows_of(each, today())) for each in procedures().values()]
+    return render(request, "portal/rules.html", {"books": books, "day": today()})
+
+
+def stages(procedure: type[Procedure]) -> list[dict[str, object]]:
+    """Return the states in order, each with what may follow and how long it may last."""
+    return [
+        {"state": state, "term": _term(state), "steps": _steps(procedure, state)}
+        for state in procedure.states.values()
+    ]
+
+
+def _steps(procedure: type[Procedure], state: State) -> list[dict[str, object]]:
+    found = [step for step in procedure.steps.values() if state in step.sources]
+    return [{"step": step, "by": _by(step)} for step in found]
+
+
+def _by(step: Step) -> str:
+    return either("、", ", ").join(either(role.label, role.label_en) for role in step.by)
+
+
+def _term(state: State) -> str:
+    rule = state.within or state.clock
+    return _amount(rule, today()) if rule else ""
+
+
+def _amount(rule: Rule, day: date) -> str:
+    if rule.history[0].since > day:
+        return ""
+    value = rule.on(day).value
+    return "" if value is None else f"{value.normalize():f} {UNITS[rule.unit]}"
+
+
+def rows_of(procedure: type[Procedure], day: date) -> list[dict[str, object]]:
+    """Return the procedure's rules in force on a day, in words."""
+    return [
+        {
+            "label": either(rule.label, rule.label_en),
+            "amount": _amount(rule, day),
+            "value": rule.on(day),
+            "is_pledge": rule.of != "",
+        }
+        for rule in procedure.rules().values()
+        if rule.history[0].since <= day
+    ]

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, include, path
+
+from tongqu.kernel.ui.discovery import console_urls, portal_urls
+from tongqu.portal import guides, home
+
+app_pages: list[URLPattern] = [
+    path("", login_not_required(home.page), name="home"),
+    path("guides/", login_not_required(guides.index), name="guides"),
+    path("guides/<str:kind>", login_not_required(guides.guide), name="guide"),
+    path("rules/", login_not_required(guides.rules), name="rules"),
+]
+urlpatterns = [
+    path("", include((app_pages, "portal"))),
+    path("console/", include(console_urls())),
+    *portal_urls(),
+]
