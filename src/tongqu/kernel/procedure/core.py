@@ -52,6 +52,11 @@ class Procedure:
         return {rule.key: rule for rule in found if rule}
 
     @classmethod
+    def until(cls) -> frozenset[str]:
+        """Return the keys of the facts by which a person sets a day."""
+        return frozenset(state.until.key for state in cls.states.values() if state.until)
+
+    @classmethod
     def open_to(cls, state: State, roles: Collection[str]) -> tuple[Step, ...]:
         """Return the steps someone with ``roles`` may take from ``state``, as declared."""
         return tuple(
