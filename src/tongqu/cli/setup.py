@@ -27,7 +27,10 @@ class Step:
     takes_plan: bool = False
 
 
-STEPS: tuple[Step, ...] = (Step("建立和更新数据库表", "tongqu.cli.setup.migrate"),)
+STEPS: tuple[Step, ...] = (
+    Step("建立和更新数据库表", "tongqu.cli.setup.migrate"),
+    Step("导入工作方案", "tongqu.plan.setup.import_plan", takes_plan=True),
+)
 
 # Dotted names of `def lines() -> list[str]`: the accounts of the demonstration, nothing without it.
 ACCOUNTS: tuple[str, ...] = ()

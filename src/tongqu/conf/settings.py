@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "tongqu.kernel.ui",
     "tongqu.console",
     "tongqu.portal",
+    "tongqu.datacenter.indicators",
+    "tongqu.plan",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,20 @@
+"""Changing the plan: every verb is one transaction, asks for its post and leaves a record."""
+
+from __future__ import annotations
+
+from tongqu.plan.services.deciding import proposal_accept, proposal_refuse
+from tongqu.plan.services.dispatching import Dispatched, plan_dispatch
+from tongqu.plan.services.importing import Outcome, plan_import
+from tongqu.plan.services.reporting import reading_add, reports_open, urge_issue
+
+__all__ = [
+    "Dispatched",
+    "Outcome",
+    "plan_dispatch",
+    "plan_import",
+    "proposal_accept",
+    "proposal_refuse",
+    "reading_add",
+    "reports_open",
+    "urge_issue",
+]
