@@ -13,13 +13,21 @@ from packaging.requirements import Requirement
 from tongqu.conf import paths
 
 ALLOWED = re.compile(
-    r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|Apache|Apache-2\.0|Apache 2\.0|ISC|Zlib|CC0-1\.0"
-    r"|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
+    r"^(MIT|MIT-0|MIT-CMU|BSD|0BSD|BSD-[23]-Clause|3-Clause BSD|Apache|Apache-2\.0|Apache 2\.0"
+    r"|ISC|Zlib|CC0-1\.0|PSF-2\.0|MPL-2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)"
     r"|LGPL-2\.1-only|LGPL-3\.0-only|Public-Domain"
     r"|GNU Lesser General Public License v2 or later \(LGPLv2\+\)|dependency licenses|Unlicense)$"
 )
 READ_BY_HAND = {"axe-playwright-python": "MIT"}  # says its LICENSE file
 SUFFIX = re.compile(r"\s+(Software )?License$")
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A library and the one version of it that we ask for."""
+
+    name: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +45,22 @@ class Dependency:
         return all(ALLOWED.match(SUFFIX.sub("", part.strip())) for part in parts)
 
 
-def pinned(wanted: str) -> list[str]:
-    """Return the names in a requirements file that this machine needs."""
+def pinned(wanted: str) -> list[Pinned]:
+    """Return what a requirements file asks for on this machine."""
     text = (paths.ROOT / "requirements" / f"{wanted}.txt").read_text(encoding="utf-8")
     lines = [line.rstrip(" \\") for line in text.splitlines() if line[:1].isalnum()]
     found = [Requirement(line) for line in lines]
-    return [each.name for each in found if each.marker is None or each.marker.evaluate()]
+    return [
+        Pinned(each.name, str(each.specifier).removeprefix("=="))
+        for each in found
+        if each.marker is None or each.marker.evaluate()
+    ]
 
 
-def installed(wanted: str) -> list[Dependency]:
-    """Return the pinned libraries with their licences, in the order of their names."""
-    return [_describe(name) for name in pinned(wanted)]
+def installed(*wanted: str) -> list[Dependency]:
+    """Return the libraries of these files with their licences, in the order of their names."""
+    names = {each.name for file in wanted for each in pinned(file)}
+    return [_describe(name) for name in sorted(names)]
 
 
 def _describe(name: str) -> Dependency:

@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     except click.exceptions.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        return _cannot(explain(error))
+        return _misspoken(error)
     except CannotError as error:
         return _cannot(str(error))
     except BrokenPipeError:
@@ -83,6 +83,14 @@ def _leave(number: int, _: FrameType | None) -> None:
 def _code(result: object) -> int:
     """Click returns an exit code only when a command asked for one."""
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
+
+
+def _misspoken(error: click.ClickException) -> int:
+    """Explain a mistake on the command line; a group named alone is answered with its commands."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message())
+        return 0
+    return _cannot(explain(error))
 
 
 def _cannot(sentence: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,26 @@ PATIENCE = 2.0  # seconds of silence between two lines of progress
 class Step:
     """A label and the dotted name of `def step(*, say)`, or `def step(*, say, plan_file)`.
 
-    A step finds out quickly that it is already done, and then does and says nothing.
+    A step finds out quickly that it is already done, and then does and says nothing. One that
+    `is_demo` is left out of an installation without a demonstration; one that takes the plan is
+    left out there too unless a file was given.
     """
 
     label: str
     function: str
     takes_plan: bool = False
+    is_demo: bool = False
 
 
 STEPS: tuple[Step, ...] = (
     Step("建立和更新数据库表", "tongqu.cli.setup.migrate"),
+    Step("载入行政区划", "tongqu.cli.setup.regions"),
+    Step("建立演示省", "tongqu.cli.demo.province.build", is_demo=True),
     Step("导入工作方案", "tongqu.plan.setup.import_plan", takes_plan=True),
 )
 
 # Dotted names of `def lines() -> list[str]`: the accounts of the demonstration, nothing without it.
-ACCOUNTS: tuple[str, ...] = ()
+ACCOUNTS: tuple[str, ...] = ("tongqu.cli.demo.accounts.lines",)
 
 
 def migrate(*, say: Say) -> None:
@@ -44,12 +50,32 @@ def migrate(*, say: Say) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def run(*, plan_file: Path | None, say: Say) -> None:
-    """Take every step in order."""
-    for step in STEPS:
+def regions(*, say: Say) -> None:
+    """Bring the real divisions into the base as reference data."""
+    from tongqu.kernel.organs import reference  # noqa: PLC0415 -- Django must be ready first
+
+    del say
+    reference.load()
+
+
+def run(*, plan_file: Path | None, is_demo: bool, say: Say) -> None:
+    """Take every step in order, then what each part of the house shows in the demonstration."""
+    for step in (*STEPS, *demonstrations()):
+        if not is_demo and (step.is_demo or (step.takes_plan and plan_file is None)):
+            continue
         given: dict[str, Any] = {"plan_file": plan_file} if step.takes_plan else {}
         with progress(step.label, say=say):
             _load(step.function)(say=say, **given)
+
+
+def demonstrations() -> Iterator[Step]:
+    """Find `demo.step` in every installed part of the house that has a `demo.py`."""
+    from django.apps import apps  # noqa: PLC0415 -- Django must be ready first
+
+    for config in apps.get_app_configs():
+        if config.name.startswith("tongqu.") and find_spec(f"{config.name}.demo"):
+            label = f"演示数据：{config.verbose_name}"
+            yield Step(label, f"{config.name}.demo.step", is_demo=True)
 
 
 def accounts() -> list[str]:

@@ -23,6 +23,7 @@ class Wish:
     plan_file: Path | None
     host: str
     port: int
+    is_demo: bool = True
 
 
 def up(wish: Wish) -> None:
@@ -63,11 +64,12 @@ def _point_to(running: record.Record | None, *, wish: Wish) -> None:
 def _run(wish: Wish, children: serving.Children) -> None:
     """Everything from the database to the last page."""
     started = time.monotonic()
+    _refuse_exposure(wish, has_accounts=wish.is_demo)
     with setup.progress("准备数据库", say=boot.say):
         boot.ready()
-    setup.run(plan_file=wish.plan_file, say=boot.say)
+    setup.run(plan_file=wish.plan_file, is_demo=wish.is_demo, say=boot.say)
     accounts = setup.accounts()
-    _refuse_exposure(wish, accounts)
+    _refuse_exposure(wish, has_accounts=bool(accounts))
     port, holder = ports.reserve(host=wish.host, first=wish.port)
     if port != wish.port:
         boot.say(f"端口 {wish.port} 已被占用，改用 {port}。")
@@ -84,12 +86,12 @@ def _run(wish: Wish, children: serving.Children) -> None:
             time.sleep(1)
 
 
-def _refuse_exposure(wish: Wish, accounts: list[str]) -> None:
-    """Keep demonstration accounts, whose passwords are public, on this machine."""
-    if accounts and wish.host != HERE:
+def _refuse_exposure(wish: Wish, *, has_accounts: bool) -> None:
+    """Keep demonstration accounts, which anybody at this terminal may use, on this machine."""
+    if has_accounts and wish.host != HERE:
         raise CannotError(
-            f"有演示账户(口令是公开的)时只能监听 {HERE}，不能监听 {wish.host}。"
-            "请去掉 --host，或在没有演示数据的安装上使用。"
+            f"有演示账户时只能监听 {HERE}，不能监听 {wish.host}。请去掉 --host；"
+            "要对外提供服务，请在另一份安装上用 --no-demo 启动(不建立演示省)。"
         )
 
 

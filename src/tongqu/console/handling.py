@@ -27,6 +27,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 
 LONGEST = 500
@@ -75,7 +76,7 @@ class LinkForm(forms.Form):
 def assign(request: HttpRequest, number: str) -> HttpResponse:
     """Give the matter to an officer of the organ."""
     matter = seen(_actor(request), number)
-    form = AssignForm(request.POST or None, matter=matter)
+    form = AssignForm(request.POST or None, matter=matter, initial=refill(request))
 
     def do() -> None:
         matter_assign(matter, to=form.cleaned_data["to"], by=_actor(request))
@@ -87,7 +88,7 @@ def assign(request: HttpRequest, number: str) -> HttpResponse:
 def transfer(request: HttpRequest, number: str) -> HttpResponse:
     """Hand the matter to another organ; it leaves one's own list if that lies out of reach."""
     matter = seen(_actor(request), number)
-    form = TransferForm(request.POST or None)
+    form = TransferForm(request.POST or None, initial=refill(request))
 
     def do() -> None:
         given = form.cleaned_data
@@ -101,7 +102,7 @@ def link(request: HttpRequest, number: str) -> HttpResponse:
     """Relate the matter to another, or merge it into that one."""
     actor = _actor(request)
     matter = seen(actor, number)
-    form = LinkForm(request.POST or None)
+    form = LinkForm(request.POST or None, initial=refill(request))
 
     def do() -> None:
         other = matter_by_number(actor, form.cleaned_data["number"])

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.console.rows import rows_of
+from tongqu.kernel.documents.selectors import documents_of, letters_open
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.log import Log, log_of
 from tongqu.kernel.matters.models import Link, Matter
@@ -40,6 +41,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "is_claimable": matter.is_open and matter.officer_id is None,
             "moments": timeline(log),
             "grounds": grounds(log),
+            "documents": documents_of(matter),
+            "letters": letters_open(matter, actor),
             "links": list(_links(matter, actor)),
             "procedure": log.procedure,
         },

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongqu.console.matter import seen, steps_open
 from tongqu.console.rows import rows_of
+from tongqu.kernel.accounts.middleware import kept_form
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Matter
@@ -19,6 +20,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.forms import StepForm
+from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 
 KEY_BYTES = 12
@@ -35,8 +37,9 @@ def page(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if request.method != "POST":
         if step not in steps_open(log_of(matter), matter, actor):
             messages.error(request, either("现在不能办理这一步。", "This step is not open now."))
-            return redirect("console:matter", number)
-        return _show(request, matter, step, StepForm(step, initial=_blank()))
+            if kept_form(request) is None:  # what was typed is shown even where it comes too late
+                return redirect("console:matter", number)
+        return _show(request, matter, step, StepForm(step, initial=refill(request, **_blank())))
     form = StepForm(step, request.POST)
     if not form.is_valid():
         return _show(request, matter, step, form)

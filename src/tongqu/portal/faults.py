@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tongqu.kernel.accounts.middleware import stale_form
 from tongqu.kernel.ui.words import either
 
 
@@ -76,6 +77,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that does not belong to this session."""
     del reason
+    if back := stale_form(request):
+        return back
     return _fault(
         request,
         403,

@@ -4,13 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path
 
 from tongqu.kernel.ui.discovery import console_urls, portal_urls
-from tongqu.portal import guides, home
+from tongqu.portal import guides, home, verify
 
 app_pages: list[URLPattern] = [
     path("", login_not_required(home.page), name="home"),
     path("guides/", login_not_required(guides.index), name="guides"),
     path("guides/<str:kind>", login_not_required(guides.guide), name="guide"),
     path("rules/", login_not_required(guides.rules), name="rules"),
+    path("verify/", login_not_required(verify.ask), name="verify"),
+    path("verify/<str:code>", login_not_required(verify.answer), name="verify_code"),
 ]
 urlpatterns = [
     path("", include((app_pages, "portal"))),

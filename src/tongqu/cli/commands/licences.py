@@ -17,7 +17,8 @@ def licences(*, as_json: bool) -> None:
     from tongqu.cli import dependencies  # noqa: PLC0415 -- start-up time
 
     wanted = "dev" if install.is_installed(root=paths.ROOT, wanted="dev") else "base"
-    found = dependencies.installed(wanted)
+    extras = [name for name in install.EXTRAS if install.is_installed(root=paths.ROOT, wanted=name)]
+    found = dependencies.installed(wanted, *extras)
     if as_json:
         rows = [{"name": d.name, "version": d.version, "licence": d.licence} for d in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

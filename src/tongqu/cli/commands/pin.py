@@ -19,13 +19,14 @@ ADDRESS = re.compile(r"://|^-|\s/")
     short_help="重新锁定依赖版本(需要 uv)",
 )
 def pin() -> None:
-    """Compile both requirement files and check that no address got into them."""
+    """Compile the requirement files and check that no address got into them."""
     if not (uv := shutil.which("uv")):
         raise CannotError(
             "重新锁定依赖需要 uv。请先安装(例如 pipx install uv)，再运行 ./tongqu pin。"
         )
     folder = paths.ROOT / "requirements"
-    for name, limits in (("base", ()), ("dev", ("--constraint", "base.txt"))):
+    within = ("--constraint", "base.txt")
+    for name, limits in (("base", ()), ("dev", within), ("ocr", within)):
         command = [uv, "pip", "compile", *FLAGS, *NAMELESS, *limits]
         command += [f"{name}.in", "--output-file", f"{name}.txt"]
         made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 -- fixed program and options

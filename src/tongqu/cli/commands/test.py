@@ -15,7 +15,7 @@ def test(*, has_slow: bool, labels: tuple[str, ...]) -> None:
     """Run the tiers and gate on their result."""
     from tongqu.cli import testing, tiers  # noqa: PLC0415 -- start-up time
 
-    chosen = tiers.quick() + (tiers.slow() if has_slow else [])
+    chosen = tiers.chosen(has_slow=has_slow)
     if labels:
         chosen = [tier for tier in chosen if any(label in tier.label for label in labels)]
     if not testing.run(chosen):

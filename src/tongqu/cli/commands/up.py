@@ -16,11 +16,13 @@ PLAN_FILE 是工作方案(txt、docx、pdf)；不给则使用自带的演示方�
 )
 @click.option("--host", default="127.0.0.1", help="监听的地址；有演示账户时只能是本机。")
 @click.option("--port", default=8000, type=click.IntRange(1, 65535), help="首选端口。")
-def up(plan_file: Path | None, host: str, port: int) -> None:
+@click.option("--no-demo", is_flag=True, help="不建立演示省、演示账户和演示方案。")
+def up(plan_file: Path | None, host: str, port: int, *, no_demo: bool) -> None:
     """Run the platform until asked to stop."""
     from tongqu.cli import starting  # noqa: PLC0415 -- the list of commands must appear at once
 
-    starting.up(starting.Wish(plan_file=plan_file, host=host, port=port))
+    wish = starting.Wish(plan_file=plan_file, host=host, port=port, is_demo=not no_demo)
+    starting.up(wish)
 
 
 COMMANDS: tuple[click.Command, ...] = (up,)

@@ -49,3 +49,5 @@ class Cluster:
             self._seat = None
             if clients.present(self.home / "clients") == 0:
                 self.server.stop()
+            else:
+                self.server.release()

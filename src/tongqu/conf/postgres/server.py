@@ -92,6 +92,12 @@ class Server:
         if self._child is not None:
             self._child.wait()
 
+    def release(self) -> None:
+        """Let the server run on for others: it is no longer ours to wait for."""
+        if self._child is not None and self._child.returncode is None:
+            self._child.returncode = 0  # else Python warns of a child left behind, as is meant
+            self._child = None
+
     def _initialise(self, user: dict[str, Any]) -> None:
         """Run initdb in a draft folder, so that an interrupted one leaves nothing half made."""
         self.say("建立内置数据库 ……")

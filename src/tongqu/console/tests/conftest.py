@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tongqu.kernel.accounts.models import User
+from tongqu.kernel.accounts.tests.browser import signed_in as past_the_door
 from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
     Cast,
     _kind_known,
@@ -25,8 +26,6 @@ def signed_in() -> SignedIn:
     """Return a client in which an actor has signed in."""
 
     def enter(actor: Actor) -> Client:
-        client = Client()
-        client.force_login(User.objects.get(username=actor.name))
-        return client
+        return past_the_door(Client(), User.objects.get(username=actor.name))
 
     return enter

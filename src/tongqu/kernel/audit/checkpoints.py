@@ -40,11 +40,12 @@ def key_path() -> Path:
 @transaction.atomic
 def checkpoint() -> Checkpoint:
     """Sign everything written so far; wait for writers in flight, so that no line slips between."""
-    last = Checkpoint.objects.order_by("-number").first()
     tables = chained_tables()
     with connection.cursor() as cursor:
+        cursor.execute('LOCK TABLE "audit_checkpoint" IN EXCLUSIVE MODE')
         for table in tables:
             cursor.execute(f'LOCK TABLE "{table}" IN SHARE MODE')
+    last = Checkpoint.objects.order_by("-number").first()
     upto = {table: _last_id(model) for table, model in tables.items()}
     digest, lines = digest_between(dict(last.upto) if last else {}, upto)
     chained = sm3(bytes(last.digest) if last else GENESIS, canonical(upto), digest)
@@ -59,6 +60,13 @@ def checkpoint() -> Checkpoint:
         key=public_bytes(key),
         signature=key.sign(chained),
     )
+
+
+def checkpoint_of_the_day() -> Checkpoint | None:
+    """Sign once a day; return None when today is signed. A day without a worker is signed later."""
+    if Checkpoint.objects.filter(day=today()).exists():
+        return None
+    return checkpoint()
 
 
 def digest_between(start: Mapping[str, int], end: Mapping[str, int]) -> tuple[bytes, int]:

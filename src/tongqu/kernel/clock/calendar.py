@@ -107,3 +107,18 @@ class WorkCalendar:
             makeup=makeup,
             published_through=max(self.published_through, notice.year),
         )
+
+
+def days_off(calendar: WorkCalendar, year: int) -> dict[date, str]:
+    """Return the holidays of a year by name, as arranged or else as the regulation gives them.
+
+    Plain weekends are left out. Raises CalendarGapError before the calendar begins.
+    """
+    day, found = date(year, 1, 1), dict[date, str]()
+    calendar.is_workday(day)
+    while day.year == year:
+        if calendar.is_arranged_off(day):
+            name = calendar.holidays.get(day) or calendar.festivals.get(day)
+            found[day] = name or "法定节假日补休"
+        day += DAY
+    return found

@@ -11,6 +11,7 @@ from chinese_calendar import constants
 
 from tongqu.kernel.clock.calendar import WorkCalendar
 
+NAMES = {holiday.value: holiday.chinese for holiday in constants.Holiday}
 FESTIVALS = Path(__file__).with_name("data") / "festivals.csv"
 
 
@@ -34,7 +35,7 @@ def shipped_calendar() -> WorkCalendar:
     festivals, observed = read_festivals()
     years = {day.year for day in constants.holidays}
     return WorkCalendar(
-        holidays=dict(constants.holidays),
+        holidays={day: NAMES[name] for day, name in constants.holidays.items()},
         makeup=frozenset(constants.workdays),
         festivals=festivals,
         observed=observed,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -15,5 +17,6 @@ class MattersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the table of states from the declarations whenever the database is migrated."""
+        """Fill the table of states at every migrate; let matters follow organs."""
         post_migrate.connect(fill_states, sender=self)
+        import_module("tongqu.kernel.matters.following")

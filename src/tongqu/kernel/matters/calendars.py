@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
-
-from django.db.models import Max
 
 from tongqu.kernel.clock.calendar import WorkCalendar, YearNotice
 from tongqu.kernel.clock.published import shipped_calendar
@@ -15,14 +12,14 @@ from tongqu.kernel.matters.models import CalendarYear
 
 def calendar_in_force() -> WorkCalendar:
     """Return the calendar; asks the database each time which years have been loaded."""
-    latest = CalendarYear.objects.aggregate(Max("loaded_at"))["loaded_at__max"]
-    return _with_years(latest)
+    loaded = CalendarYear.objects.order_by("year").values_list("year", "loaded_at", "basis")
+    return _with_years(tuple(loaded))
 
 
 @lru_cache(maxsize=2)
-def _with_years(latest: Any) -> WorkCalendar:  # noqa: ANN401 (a moment or None; only a cache key)
+def _with_years(loaded: tuple[tuple[int, datetime, str], ...]) -> WorkCalendar:
     calendar = shipped_calendar()
-    if latest is None:
+    if not loaded:
         return calendar
     for year in CalendarYear.objects.order_by("year"):
         calendar = calendar.with_notice(notice_of(year))

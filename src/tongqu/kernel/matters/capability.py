@@ -10,7 +10,7 @@ from django.apps import AppConfig
 from tongqu.kernel.matters.registry import register
 from tongqu.kernel.procedure.core import Procedure
 
-PARTS = ("events", "tasks", "indicators", "publicity")
+PARTS = ("events", "tasks", "indicators", "publicity", "letters", "pages.matter")
 
 
 class Capability(AppConfig):
@@ -26,5 +26,10 @@ class Capability(AppConfig):
                 if isinstance(part, type) and issubclass(part, Procedure) and part.kind:
                     register(part)
         for part in PARTS:
-            if find_spec(f"{self.name}.{part}"):
+            if _is_there(f"{self.name}.{part}"):
                 import_module(f"{self.name}.{part}")
+
+
+def _is_there(name: str) -> bool:
+    package = name.rpartition(".")[0]
+    return find_spec(package) is not None and find_spec(name) is not None

@@ -1,4 +1,4 @@
-"""What may be done to a matter of any kind: transfer, claim, assign, merge, link.
+"""What may be done to a matter of any kind: transfer, dispute, claim, assign, merge, link.
 
 None of these moves the procedure or its clocks; each leaves a line in every matter it touches.
 """
@@ -13,9 +13,10 @@ from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Link, Matter
-from tongqu.kernel.matters.services import check_day, check_place, lock, take_lapses
+from tongqu.kernel.matters.services import check_day, check_place, day_given, lock, take_lapses
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
+from tongqu.kernel.organs.selectors import common_superior
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 
@@ -37,6 +38,27 @@ def matter_transfer(
     facts = {"from": locked.organ.name, "to": to.name, "reason": reason}
     locked.organ, locked.path, locked.officer = to, to.path, None
     return _note(locked, "~transfer", by, on, facts, "organ", "path", "officer")
+
+
+@transaction.atomic
+def matter_dispute(
+    matter: Matter, *, against: Organ, by: Actor, reason: str, on: date | None = None
+) -> Matter:
+    """Report a dispute over jurisdiction to the common superior (报请指定管辖).
+
+    The superior holds the matter until it designates an organ, by a transfer. Refused where the two
+    organs have no superior in common.
+    """
+    locked = _ready(matter, by, on, "报请指定管辖")
+    if not reason.strip():
+        raise Refusal("missing_facts", step="报请指定管辖", missing="理由")
+    superior = common_superior(locked.organ, against)
+    if superior is None:
+        why = f"{locked.organ.name}与{against.name}没有共同的上级机关，请协商或报同级政府"
+        raise Refusal("bad_target", why=why)
+    facts = {"from": locked.organ.name, "against": against.name, "to": superior.name}
+    locked.organ, locked.path, locked.officer = superior, superior.path, None
+    return _note(locked, "~dispute", by, on, facts | {"reason": reason}, "organ", "path", "officer")
 
 
 @transaction.atomic
@@ -75,10 +97,10 @@ def matter_merge(matter: Matter, *, into: Matter, by: Actor, on: date | None = N
     if source.kind != target.kind:
         raise Refusal("bad_target", why="两件事不是同一种类，不能并案")
     Link.objects.create(source=source, target=target, kind=Link.Kind.MERGED)
-    source.closed_on = on or today()
+    source.closed_on, source.closed_due_on = on or today(), source.due_on
     source.due_on = source.due_at = source.pledged_on = source.lapses_on = None
     source.paused = False
-    fields = ("closed_on", "due_on", "due_at", "pledged_on", "lapses_on", "paused")
+    fields = ("closed_on", "closed_due_on", "due_on", "due_at", "pledged_on", "lapses_on", "paused")
     _note(source, "~absorb", by, on, {"into": target.number}, *fields)
     _note(target, "~merge", by, on, {"absorbed": source.number})
     return target
@@ -123,10 +145,7 @@ def _ready(matter: Matter, by: Actor, on: date | None, doing: str) -> Matter:
     if by.kind == "officer" and not by.roles & OFFICES:
         raise Refusal("wrong_role", step=doing, needed="经办、受理或负责岗位")
     check_place(locked, by)
-    day = on or today()
-    if day > today():
-        raise Refusal("day_ahead", day=day, today=today())
-    check_day(log.last, day)
+    check_day(log.last, day_given(on))
     return locked
 
 

@@ -118,6 +118,7 @@ def labels_of(kind: str, steps: Sequence[str]) -> list[str]:
 
 KERNEL_WORDS = {
     "~transfer": "移送",
+    "~dispute": "管辖争议报请指定",
     "~claim": "认领",
     "~assign": "指派",
     "~merge": "并案",
@@ -125,5 +126,8 @@ KERNEL_WORDS = {
     "~link": "关联",
     "~reverse": "撤销原决定",
     "~follow": "随机关调整划转",
+    "~document": "制发文书",
+    "~serve": "送达",
+    "~revoke": "撤回文书",
     "~calendar": "按公布的放假安排重算期限",
 }

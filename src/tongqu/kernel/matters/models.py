@@ -35,7 +35,8 @@ class Matter(models.Model):
 
     ``path`` is the handling organ's path, by which rows are seen; ``due_on`` the last lawful day,
     ``pledged_on`` the promised one, ``lapses_on`` the last day before the law acts by itself. All
-    dates are computed from the log; the light is derived from them and never stored.
+    dates are computed from the log; the light is derived from them and never stored. A closed
+    matter has no clock; ``closed_due_on`` keeps the day by which it had to be closed, for counting.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -45,7 +46,7 @@ class Matter(models.Model):
     subject_kind = models.CharField("对象种类", max_length=40, blank=True)
     subject_key = models.CharField("对象代码", max_length=64, blank=True)
     subject_name = models.CharField("对象名称", max_length=200)
-    path = models.CharField("机关路径", max_length=24, db_collation="C")
+    path = models.CharField("机关路径", max_length=40, db_collation="C")
     organ = models.ForeignKey(
         "organs.Organ", verbose_name="办理机关", on_delete=models.PROTECT, db_index=False
     )
@@ -64,6 +65,7 @@ class Matter(models.Model):
     lapses_on = models.DateField("期满自动办理前最后一日", null=True, blank=True)
     paused = models.BooleanField("中止计时", default=False)
     closed_on = models.DateField("办结日", null=True, blank=True)
+    closed_due_on = models.DateField("办结时的期限", null=True, blank=True)
     open_key = models.CharField("提交编号", max_length=64, null=True, unique=True)  # noqa: DJ001
 
     class Meta:
@@ -77,6 +79,7 @@ class Matter(models.Model):
                 fields=["lapses_on"], name="matter_lapse", condition=OPEN & ~Q(lapses_on=None)
             ),
             models.Index(fields=["subject_key", "kind"], name="matter_subject"),
+            models.Index(fields=["closed_on", "path"], name="matter_closed", condition=~OPEN),
         ]
         constraints = [
             models.CheckConstraint(
@@ -168,7 +171,9 @@ class Line(ChainedLine):
         if not only:
             return rows
         kind, _, key = only.partition(":")
-        return rows.filter(matter_id=int(key)) if kind == "matter" else rows.none()
+        return (
+            rows.filter(matter_id=int(key)) if kind == "matter" and key.isdecimal() else rows.none()
+        )
 
 
 class LineFacts(models.Model):
@@ -257,7 +262,10 @@ class Effect(models.Model):
 
 
 class CalendarYear(models.Model):
-    """A year's holiday arrangement loaded after installation (已导入的放假安排)."""
+    """A year's holiday arrangement loaded after installation (已导入的放假安排).
+
+    ``recounted_at`` is empty until every open matter that leans on the year has been recounted.
+    """
 
     year = models.PositiveSmallIntegerField(unique=True)
     basis = models.CharField(max_length=200)
@@ -265,6 +273,8 @@ class CalendarYear(models.Model):
     makeup: Any = models.JSONField()
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=60)
+    recount_from = models.DateField(null=True)
+    recounted_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.year}"

@@ -7,7 +7,7 @@ exactly once; only what it does outside may happen again.
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -22,18 +22,53 @@ FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 BATCH = 200
 
+# The oldest pending event of each matter decides when the matter is tried again; those put off are
+# left out before the limit, or two hundred failing matters would hold up all others.
 HEADS = """
-SELECT DISTINCT ON (matter_id) matter_id, try_at FROM matters_event
-WHERE pending ORDER BY matter_id, id LIMIT %s
+SELECT matter_id FROM (
+    SELECT DISTINCT ON (matter_id) matter_id, try_at FROM matters_event
+    WHERE pending ORDER BY matter_id, id
+) AS heads
+WHERE try_at <= %s LIMIT %s
 """
+
+DELIVERED = """
+DELETE FROM matters_event WHERE id IN (
+    SELECT e.id FROM matters_event e JOIN matters_line l ON l.id = e.line_id
+    WHERE NOT e.pending AND l.at < %s
+        AND NOT EXISTS (SELECT 1 FROM matters_effect f WHERE f.event_id = e.id)
+    ORDER BY e.id LIMIT %s
+)
+"""
+SWEEP = 10_000
 
 
 def deliver() -> int:
     """Deliver what is due, matter by matter; return how many events left the outbox."""
     with connection.cursor() as cursor:
-        cursor.execute(HEADS, [BATCH])
-        due = [matter for matter, try_at in cursor.fetchall() if try_at <= now()]
+        cursor.execute(HEADS, [now(), BATCH])
+        due = [matter for (matter,) in cursor.fetchall()]
     return sum(deliver_matter(matter) for matter in due)
+
+
+def deliver_all() -> int:
+    """Deliver batch after batch until nothing more leaves the outbox."""
+    total = 0
+    while delivered := deliver():
+        total += delivered
+    return total
+
+
+def sweep(before: datetime) -> int:
+    """Remove delivered events older than a moment that caused nothing; the log keeps the lines."""
+    total = 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(DELIVERED, [before, SWEEP])
+            removed = int(cursor.rowcount)
+            total += removed
+            if removed < SWEEP:
+                return total
 
 
 @transaction.atomic
@@ -49,6 +84,12 @@ def deliver_matter(matter: int) -> int:
             break
         delivered += 1
     return delivered
+
+
+def hold_delivery(matter: int) -> None:
+    """Wait for a delivery under way and let none begin until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [LOCK_CLASS, matter])
 
 
 def _deliver_event(event: Event) -> bool:

@@ -7,16 +7,18 @@ from datetime import date
 
 from django.db import transaction
 
-from tongqu.kernel.clock.now import now, today
+from tongqu.kernel.clock.now import now
 from tongqu.kernel.matters.log import append, log_of
-from tongqu.kernel.matters.models import Effect, Line, Matter
-from tongqu.kernel.matters.services import check_day, check_place, lock
+from tongqu.kernel.matters.models import Effect, Event, Line, Matter
+from tongqu.kernel.matters.outbox import hold_delivery
+from tongqu.kernel.matters.services import check_day, check_place, day_given, lock
 from tongqu.kernel.matters.subscribers import subscriber
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import HEAD
 
 REVERSE = "~reverse"
+CANCELLED = "送达之前原决定已被撤销，不再送达"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,18 @@ def decision_reverse(
     """Reverse the decision taken by ``line``: note it in the log and undo every recorded effect.
 
     The line stays in the log, as the law's own history; ``ground`` names the judgment or decision.
-    If one undoing fails, nothing is undone. Raises Refusal when the line is not this matter's, was
-    reversed before, or the ground is missing.
+    What it had yet to cause does not come about any more. If one undoing fails, nothing is undone.
+    Raises Refusal when the line is not this matter's or was reversed before, or without a ground.
     """
     locked = lock(matter)
     log = log_of(locked)
-    day = on or today()
+    day = day_given(on)
     _check(locked, log.lines, line, ground, by)
     check_day(log.last, day)
     facts = {"reversed": line.number, "ground": ground}
     noted = append(locked, log.last, step=REVERSE, day=day, by=by, facts=facts)
+    hold_delivery(locked.pk)
+    Event.objects.filter(line=line, pending=True).update(pending=False, error=CANCELLED)
     undone, standing = [], []
     effects = Effect.objects.filter(event__line=line, undone_by=None).order_by("-id")
     for effect in effects.select_for_update():

@@ -48,7 +48,7 @@ def matter_open(  # noqa: PLR0913 (what a matter is made of)
     """
     if key and (known := Matter.objects.filter(open_key=key).first()):
         return known
-    day = _day_given(on)
+    day = day_given(on)
     check_days_set(procedure, facts or {})
     serial = _next_id()
     matter = Matter(
@@ -97,7 +97,7 @@ def act(  # noqa: PLR0913 (the door's own words)
     log = log_of(locked)
     if key and (done := _done_before(log, key, step)):
         return done
-    day = _day_given(on)
+    day = day_given(on)
     take_lapses(locked, log)
     _check(locked, log, step, by=by, day=day, facts=facts or {})
     move(locked, log, Entry(step, day), by=by, facts=facts, key=key)
@@ -127,7 +127,7 @@ def move(  # noqa: PLR0913 (the parts of a line)
     line = append(matter, log.last, step=step, day=entry.day, by=by, facts=facts, key=key)
     log.lines.append(line)
     if entry.step.target.final:
-        matter.closed_on = entry.day
+        matter.closed_on, matter.closed_due_on = entry.day, matter.due_on
     recount(matter, log)
 
 
@@ -143,6 +143,7 @@ def recount(matter: Matter, log: Log) -> None:
         update_fields=[
             "state",
             "closed_on",
+            "closed_due_on",
             "due_on",
             "due_at",
             "pledged_on",
@@ -223,7 +224,8 @@ def check_day(last: Line, day: date) -> None:
         raise Refusal("day_backwards", day=day, last=last.day)
 
 
-def _day_given(on: date | None) -> date:
+def day_given(on: date | None) -> date:
+    """Return the lawful day of a step, today unless given; refuse one that is still to come."""
     if on and on > today():
         raise Refusal("day_ahead", day=on, today=today())
     return on or today()

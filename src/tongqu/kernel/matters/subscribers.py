@@ -52,8 +52,9 @@ def subscribe(
 
 
 def subscribers_to(event: str) -> list[Subscriber]:
-    """Return who wants an event, in order of name."""
-    return sorted((s for s in _subscribers.values() if s.event == event), key=lambda s: s.name)
+    """Return who wants an event, in order of name; ``*.step`` wants that step of every kind."""
+    wanted = {event, f"*.{event.rpartition('.')[2]}"}
+    return sorted((s for s in _subscribers.values() if s.event in wanted), key=lambda s: s.name)
 
 
 def subscriber(name: str) -> Subscriber | None:

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tongqu.kernel.accounts.models import User
+from tongqu.kernel.accounts.models import Duty, User
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.organs.paths import beneath
 from tongqu.kernel.organs.reach import reach_of
 from tongqu.kernel.organs.selectors import posts_held
 from tongqu.kernel.procedure.roles import LAW as LAW_ROLE
 from tongqu.kernel.procedure.roles import PARTY
+
+DUTY_MARK = "admin:"
+SECURITY = f"{DUTY_MARK}{Duty.SECURITY}"
 
 
 class ActorKind(StrEnum):
@@ -55,6 +58,12 @@ def party(name: str, key: str) -> Actor:
     return Actor(kind=ActorKind.PARTY, name=name, key=key, roles=frozenset({PARTY.name}))
 
 
+def duty_roles(user: User) -> frozenset[str]:
+    """Return the role of an administrator, who holds no post; nothing for everybody else."""
+    is_on_duty = user.is_active and user.duty
+    return frozenset({f"{DUTY_MARK}{user.duty}"}) if is_on_duty else frozenset()
+
+
 def actor_of(user: User, post: Post | None = None, *, on: date) -> Actor:
     """Return the user acting in one post; without ``post`` in the one held longest.
 
@@ -64,7 +73,9 @@ def actor_of(user: User, post: Post | None = None, *, on: date) -> Actor:
     held = list(posts_held(user, on=on)) if user.is_active else []
     chosen = next((each for each in held if post is None or each.pk == post.pk), None)
     if chosen is None:
-        return Actor(kind=ActorKind.OFFICER, name=user.name, user_id=user.pk)
+        return Actor(
+            kind=ActorKind.OFFICER, name=user.name, user_id=user.pk, roles=duty_roles(user)
+        )
     path = reach_of(chosen).low
     return Actor(
         kind=ActorKind.OFFICER,

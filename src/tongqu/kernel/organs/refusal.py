@@ -32,6 +32,7 @@ WORDS = {
     "not_a_child": "“{organ}”不是“{parent}”的下级机构，不能随之分出",
     "not_its_post": "岗位 {post} 不在“{organ}”或已离任，不能随之分出",
     "person_inactive": "账号“{user}”已停用，不能任职",
+    "administrator": "“{user}”是管理员，管理员不能兼任业务岗位；请先免去管理职责",
     "role_unfit": "“{role}”不是可以任命的岗位",
     "post_held": "{user}在“{organ}”已任“{role}”，无须重复任命",
     "post_ended": "这个岗位已于 {day} 离任",

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.now import LAW_ZONE
-from tongqu.kernel.clock.terms import Deadline, last_day
+from tongqu.kernel.clock.terms import Deadline, ProvisionalError, last_day
 from tongqu.kernel.clock.units import Roll, Term, Unit
 from tongqu.kernel.procedure.parts import Entry, State
 from tongqu.kernel.rules.values import Rule
@@ -32,6 +32,15 @@ class Dates:
     provisional: bool = False
     rule: Rule | None = None
     ruled_on: date | None = None
+
+    def exact(self, calendar: WorkCalendar) -> Dates:
+        """Return these dates where none can still change; raise ProvisionalError otherwise."""
+        if self.provisional:
+            raise ProvisionalError(
+                f"{self.due_on} 只是暂计：放假安排只公布到 {calendar.published_through} 年，"
+                "须待国务院公布后才能确定"
+            )
+        return self
 
 
 NO_DATES = Dates()

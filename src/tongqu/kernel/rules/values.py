@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from tongqu.kernel.clock.units import Roll, Term, Unit
 
@@ -16,6 +19,7 @@ UNITS = {
         unit.value: word
         for unit, word in zip(Unit, ("小时", "日", "个工作日", "个月", "年"), strict=True)
     },
+    "minute": "分钟",
     "yuan": "元",
     "percent": "%",
     "count": "个",
@@ -83,10 +87,11 @@ class Rule:
 
         ``region`` is a region path such as ``4201``. Raises RuleError before the first value.
         """
+        rule = _supposed.get().get((self.book, self.key), self)
         for cut in range(len(region), 0, -1):
-            if own := in_force(self.regions.get(region[:cut], ()), day):
+            if own := in_force(rule.regions.get(region[:cut], ()), day):
                 return own
-        if value := in_force(self.history, day):
+        if value := in_force(rule.history, day):
             return value
         raise RuleError(
             f"{self.book}：{self.key}（{self.label}）：{day} 尚无规定，"
@@ -112,3 +117,19 @@ class Rule:
 def in_force(history: tuple[Value, ...], day: date) -> Value | None:
     """Return the last value that had begun by ``day``."""
     return next((value for value in reversed(history) if value.since <= day), None)
+
+
+_supposed: ContextVar[Mapping[tuple[str, str], Rule]] = ContextVar(
+    "_supposed",
+    default=MappingProxyType({}),
+)
+
+
+@contextmanager
+def supposing(rules: Iterable[Rule]) -> Iterator[None]:
+    """Let these rules govern within the block, as if the change of law had been adopted."""
+    token = _supposed.set({(rule.book, rule.key): rule for rule in rules})
+    try:
+        yield
+    finally:
+        _supposed.reset(token)

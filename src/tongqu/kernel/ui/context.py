@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.notices.selectors import MOST_COUNTED, unread
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.organs.selectors import posts_held
@@ -51,9 +52,16 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "rail": lambda: list(rail(request)),
         "tiles": lambda: [_line(entry, request) for entry in entries("portal")],
         "posts": lambda: posts_of(request),
+        "unread": lambda: bell(request),
         "is_demonstration": is_demonstration,
         "is_english": is_english,
     }
+
+
+def bell(request: HttpRequest) -> str:
+    """Return the bell's count in words; nothing where all is read."""
+    count = unread(request.user.pk) if request.user.pk else 0
+    return "" if not count else "99+" if count >= MOST_COUNTED else str(count)
 
 
 def rail(request: HttpRequest) -> Iterator[Part]:
@@ -67,10 +75,10 @@ def rail(request: HttpRequest) -> Iterator[Part]:
 
 
 def may_see(entry: Entry, actor: Actor) -> bool:
-    """Say whether an entry is for this officer; without a post there is none."""
-    if actor.path is None:
-        return False
-    return not entry.roles or bool(entry.roles & actor.roles)
+    """Say whether an entry is for this officer; without a post only what names the role."""
+    if entry.roles:
+        return bool(entry.roles & actor.roles)
+    return actor.path is not None
 
 
 def posts_of(request: HttpRequest) -> list[tuple[Post, str]]:

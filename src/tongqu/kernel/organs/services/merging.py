@@ -11,6 +11,7 @@ from tongqu.kernel.organs.models import Kind, Organ
 from tongqu.kernel.organs.paths import beneath
 from tongqu.kernel.organs.refusal import OrganRefusal
 from tongqu.kernel.organs.services.checks import alive, locked, note, permit
+from tongqu.kernel.organs.services.followers import tell
 from tongqu.kernel.organs.services.moving import Moved, move, repost
 
 
@@ -33,6 +34,7 @@ def organs_merge(*, sources: Sequence[Organ], into: Organ, on: date, by: Actor) 
         row = rows[source.pk]
         _check_pair(row, target, on=on)
         moved += _absorb(row, target, on=on, by=by)
+    tell(moved, on=on, by=by)
     return moved
 
 

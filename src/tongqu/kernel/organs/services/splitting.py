@@ -10,6 +10,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post, Region
 from tongqu.kernel.organs.refusal import OrganRefusal
 from tongqu.kernel.organs.services.checks import alive, locked, note, permit
+from tongqu.kernel.organs.services.followers import tell
 from tongqu.kernel.organs.services.moving import Moved, move, repost
 from tongqu.kernel.organs.services.opening import organ_open
 
@@ -51,6 +52,7 @@ def organ_split(*, source: Organ, parts: Sequence[Part], on: date, by: Actor) ->
         for post in part.posts:
             repost(posts[post.pk], fresh, on=on, by=by)
         note(row, verb="split", by=by, on=on, part=part.code)
+    tell(moved, on=on, by=by)
     return moved
 
 

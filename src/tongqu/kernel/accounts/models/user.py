@@ -5,6 +5,10 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models import Q
+
+from tongqu.kernel.accounts.models.duty import Duty
+from tongqu.kernel.clock.now import today
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,7 +33,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in; what the person may do is told by posts, never by the account."""
+    """A person who signs in; what the person may do is told by posts, never by the account.
+
+    ``duty`` makes the person one of the three administrators: one column, so one of them at most.
+    """
 
     username = models.CharField(
         "用户名",
@@ -41,6 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField("姓名", max_length=64)
     is_active = models.BooleanField("可以登录", default=True)
     is_demo = models.BooleanField("演示账号", default=False)
+    duty = models.CharField("管理职责", max_length=8, choices=Duty.choices, blank=True, default="")
+    password_set_on = models.DateField("密码设定日", default=today)
+    must_change = models.BooleanField("登录后须改密码", default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -50,6 +60,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "账号"
         verbose_name_plural = "账号"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(duty__in=["", *Duty.values]), name="account_duty_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(duty="") | Q(is_superuser=False),
+                name="account_duty_excludes_the_operator",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -58,3 +77,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Whether the reference tables' admin opens; the operator alone sees it."""
         return self.is_superuser
+
+
+class PastPassword(models.Model):
+    """A password as it was stored, kept so that it does not return too soon."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="past_passwords")
+    password = models.CharField(max_length=128)
+    set_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.set_on}"

@@ -1,0 +1,1 @@
+"""What `./tongqu doctor` looks at: each check says what it saw, and how to mend what is wrong."""

@@ -1,0 +1,42 @@
+"""Roles and verbs of the operation log in words."""
+
+from __future__ import annotations
+
+from django import template
+
+from tongqu.kernel.procedure.roles import ROLES
+from tongqu.kernel.ui.words import either
+
+register = template.Library()
+
+VERBS = {
+    "account_open": "开设账号",
+    "account_close": "停用账号",
+    "account_reopen": "恢复账号",
+    "account_unlock": "解除锁定",
+    "password_change": "更改密码",
+    "password_reset": "重置密码",
+    "second_bind": "绑定动态码",
+    "second_reset": "解除动态码绑定",
+    "session_kick": "强制退出",
+    "duty_give": "任命管理员",
+    "duty_take": "免去管理员",
+    "post_grant": "任命岗位",
+    "post_end": "免去岗位",
+    "ran": "后台任务完成",
+    "erase": "依规删除",
+    "code_issue": "发放查询码",
+}
+
+
+@register.filter
+def role(name: str) -> str:
+    """Return a role in the page's language."""
+    known = ROLES.get(name)
+    return either(known.label, known.label_en) if known else name
+
+
+@register.filter
+def verb(name: str) -> str:
+    """Return what was done in words; an unknown verb as it is."""
+    return VERBS.get(name, name)

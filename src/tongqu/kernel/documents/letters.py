@@ -1,0 +1,72 @@
+"""What a letter is (文书样式): declared by a capability, checked as it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from tongqu.kernel.procedure.parts import Fact
+from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW, Role
+
+STANDARD = frozenset(
+    {"subject", "subject_key", "organ", "matter", "opened", "today", "state", "due", "ground"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One kind of official document of one kind of matter.
+
+    ``word`` is the kind's part of the number (投受 in 鄂市监投受〔2026〕12号). ``paragraphs`` and
+    ``remedies`` are sentences with named fields in braces: those of ``STANDARD``, and the keys of
+    ``asks``, the facts the officer gives when drafting. ``after`` names the states in which it may
+    be issued (empty: any). A field nobody fills is a mistake of the declaration: ValueError.
+    """
+
+    key: str
+    kind: str
+    title: str
+    title_en: str
+    word: str
+    paragraphs: tuple[str, ...]
+    remedies: tuple[str, ...] = ()
+    asks: tuple[Fact, ...] = ()
+    after: frozenset[str] = frozenset()
+    by: tuple[Role, ...] = (WINDOW, CLERK, HEAD)
+
+    def __post_init__(self) -> None:
+        known = STANDARD | {fact.key for fact in self.asks}
+        used = {
+            name
+            for text in (*self.paragraphs, *self.remedies)
+            for _, name, _, _ in Formatter().parse(text)
+            if name is not None
+        }
+        if unknown := sorted(used - known):
+            raise ValueError(f"{self.kind} {self.key}: nobody fills {', '.join(unknown)}")
+
+    def filled(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the paragraphs with every field filled; KeyError names one that is missing."""
+        return tuple(text.format_map(values) for text in (*self.paragraphs, *self.remedies))
+
+
+_letters: dict[tuple[str, str], Letter] = {}
+
+
+def register(*letters: Letter) -> None:
+    """Take in the letters of a capability; a key belongs to one letter of its kind."""
+    for letter in letters:
+        known = _letters.setdefault((letter.kind, letter.key), letter)
+        if known is not letter:
+            raise RuntimeError(f"the letter {letter.key} of {letter.kind} is declared twice")
+
+
+def letters_of(kind: str) -> list[Letter]:
+    """Return the letters of a kind of matter, as declared."""
+    return [letter for letter in _letters.values() if letter.kind == kind]
+
+
+def letter_of(kind: str, key: str) -> Letter | None:
+    """Return one letter, or None where the capability no longer declares it."""
+    return _letters.get((kind, key))

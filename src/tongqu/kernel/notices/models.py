@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from tongqu.kernel.matters.models import Matter
+
+
+class Notice(models.Model):
+    """One thing one person was told (提醒)."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices", db_index=False
+    )
+    matter = models.ForeignKey(Matter, null=True, on_delete=models.CASCADE, db_index=False)
+    key = models.CharField("去重键", max_length=120)
+    text = models.CharField("内容", max_length=300)
+    at = models.DateTimeField("时刻")
+    read_at = models.DateTimeField("已读时刻", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "提醒"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="notice_is_said_once"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="notice_of_user"),
+            models.Index(
+                fields=["user"], name="notice_unread", condition=models.Q(read_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mailbox(models.Model):
+    """Where a person's digest goes (邮箱); without one it is shown in the app alone."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="mailbox"
+    )
+    address = models.EmailField("邮箱")
+    wants_digest = models.BooleanField("每天早上收一封汇总", default=True)
+
+    class Meta:
+        verbose_name = "邮箱"
+
+    def __str__(self) -> str:
+        return self.address
