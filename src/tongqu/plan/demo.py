@@ -1,93 +1,192 @@
-"""The organs the shipped plan names, in the fictional province; opened where they are missing."""
+"""A year of the shipped plan as it might have gone: closed, under way, blocked, late, urged.
+
+Everything is done through the same services and steps as real work, on days of the past.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-from tongqu.kernel.organs.actors import SYSTEM
-from tongqu.kernel.organs.models import Kind, Level, Organ, Region, System
-from tongqu.kernel.organs.reference import read, save
-from tongqu.kernel.organs.services import organ_open
+from django.db import transaction
 
-PROVINCE = "code,name,pinyin\n990000,通衢省,tongqusheng\n"
-BUREAU = "tq-m"
-SINCE = date(2018, 11, 1)
-DEPARTMENTS = (
-    ("registration", "注册处"),
-    ("law", "法规处"),
-    ("competition", "反垄断处"),
-    ("credit", "信用处"),
-    ("online", "网监合同处"),
-    ("science", "科信处"),
-    ("quality", "质量发展处"),
-    ("recognition", "认检处"),
-    ("product", "质量监督处"),
-    ("advertising", "广告处"),
-    ("standards", "标准化处"),
-    ("metrology", "计量处"),
-    ("consumer", "消保处"),
-    ("food-affairs", "食品协调处"),
-    ("food-making", "食品生产处"),
-    ("enforcement", "稽查处"),
-    ("supervision-office", "督查室"),
-)
-INSTITUTES = (
-    ("information", "信息中心", ()),
-    ("complaints-centre", "投诉举报指挥中心", ()),
-    ("ip", "通衢省知识产权局", ("省知识产权局",)),
-    ("drug", "通衢省药品监督管理局", ("省药监局",)),
-    ("metrology-lab", "通衢省计量测试研究院", ("省计量院",)),
-    ("special-equipment", "通衢省特种设备检验检测研究院", ("省特检院", "特检院")),
-    ("electronics", "通衢省电子产品监督检验研究院", ("省电子院",)),
-    ("quality-lab", "通衢省产品质量监督检验研究院", ("省质检院",)),
-    ("fibre", "通衢省纤维检验局", ("省纤检局",)),
-    ("standards-institute", "通衢省标准化与质量研究院", ("省标质院",)),
-    ("consumer-centre", "通衢省消费者权益保护中心", ("省消保中心",)),
-    ("advertising-centre", "通衢省广告监测中心", ("省广监中心",)),
-)
+from tongqu.kernel.accounts.models import User
+from tongqu.kernel.clock.now import held_at, today
+from tongqu.kernel.matters.services import act
+from tongqu.kernel.organs.actors import SYSTEM, Actor, actor_of
+from tongqu.kernel.organs.models import Organ, Post
+from tongqu.kernel.organs.services import post_grant
+from tongqu.kernel.procedure.parts import Step
+from tongqu.plan.engine.model import Op
+from tongqu.plan.engine.shipped import shipped
+from tongqu.plan.models import Deliverable, Report, Target, Urge, WorkPlan
+from tongqu.plan.procedure import DeliverableWork as Work
+from tongqu.plan.procedure import MonthlyReport as Month
+from tongqu.plan.procedure import Urging
+from tongqu.plan.services import plan_dispatch, reading_add, reports_open, urge_issue
+
+HANDED_OUT = date(2026, 1, 15)
+BLOCKED = {11: "主管部委的申报窗口推迟到明年一季度", 29: "建设用地预审尚未批复"}
+URGED = {
+    22: "国家质检中心申建材料尚未报送，请说明进度和补救措施",
+    41: "监测系统二期迟于计划，请报整改时间表",
+}
+SLOW = {10: 0.55, 19: 0.7, 26: 0.8, 32: 0.5}
+DAYS = {date(2026, 6, 30): 6, date(2026, 10, 31): 10}
 
 
-def bureau() -> Organ:
-    """Return the fictional province's market bureau, opened with its province if there is none."""
-    found = Organ.objects.filter(
-        system=System.MARKET,
-        kind=Kind.BUREAU,
-        region__is_fictional=True,
-        region__level=Level.PROVINCE,
-        closed_on=None,
-    ).first()
-    if found:
-        return found
-    save(read(PROVINCE, is_fictional=True))
-    return organ_open(
-        code=BUREAU,
-        name="通衢省市场监督管理局",
-        short_name="省局",
-        aliases=("省市场监管局",),
-        kind=Kind.BUREAU,
-        system=System.MARKET,
-        region=Region.objects.get(code="990000"),
-        on=SINCE,
-        by=SYSTEM,
-    )
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who does it: the plan office, and someone in each organ by its key."""
+
+    office: dict[str, Actor]
+    clerks: dict[int, Actor]
 
 
-def organs_open_missing() -> int:
-    """Open the departments and institutes the shipped plan names; return how many were missing."""
-    top = bureau()
-    there = set(Organ.objects.filter(parent=top, closed_on=None).values_list("name", flat=True))
-    missing: list[tuple[str, str, Kind, tuple[str, ...]]] = [
-        (code, name, Kind.DEPARTMENT, ()) for code, name in DEPARTMENTS if name not in there
-    ]
-    missing += [(c, n, Kind.INSTITUTE, a) for c, n, a in INSTITUTES if n not in there]
-    for code, name, kind, aliases in missing:
-        organ_open(
-            code=f"{top.code}-{code}",
-            name=name,
-            kind=kind,
-            parent=top,
-            aliases=aliases,
-            on=max(SINCE, top.opened_on),
-            by=SYSTEM,
-        )
-    return len(missing)
+def step(*, say: Callable[[str], None]) -> None:
+    """Give the shipped plan of 2026 its year, once."""
+    plan = WorkPlan.objects.filter(source_sha256=shipped().source.sha256).first()
+    if plan is None or Urge.objects.filter(measure__plan=plan).exists() or today() < HANDED_OUT:
+        return
+    cast = _cast(plan)
+    if not cast.office:
+        say("没有督办岗的演示账户，工作方案不带演示进展。")
+        return
+    with transaction.atomic():
+        with held_at(HANDED_OUT):
+            plan_dispatch(plan, by=cast.office["M"])
+        for deliverable in _deliverables(plan):
+            _work(deliverable, cast)
+        _readings(plan, cast)
+        _reports(plan, cast)
+        _urges(plan, cast)
+
+
+def _cast(plan: WorkPlan) -> Cast:
+    """Find the people; the plan office gets posts in the other systems the plan charges."""
+    user = User.objects.filter(is_demo=True, posts__role="plan").order_by("pk").last()
+    if user is None:
+        return Cast({}, {})
+    organs = Organ.objects.filter(measureorgan__measure__plan=plan).distinct()
+    office: dict[str, Actor] = {}
+    for organ in organs:
+        post = Post.objects.filter(user=user, role="plan", organ__system=organ.system).first()
+        if post is None:
+            post = post_grant(user=user, organ=organ, role="plan", on=organ.opened_on, by=SYSTEM)
+        office[organ.system] = actor_of(user, post, on=today())
+    clerks: dict[int, Actor] = {}
+    for organ in organs:
+        held = Post.objects.filter(organ=organ, role="clerk", until=None).first()
+        if held:
+            clerks[organ.pk] = actor_of(held.user, held, on=today())
+    return Cast(office, clerks)
+
+
+def _deliverables(plan: WorkPlan) -> Iterator[Deliverable]:
+    rows = Deliverable.objects.filter(measure__plan=plan).exclude(matter=None)
+    yield from rows.select_related("matter", "owner", "measure")
+
+
+def _work(row: Deliverable, cast: Cast) -> None:
+    """Take one deliverable as far as its place in the plan suggests."""
+    if row.owner is None or row.matter is None or row.owner_id not in cast.clerks:
+        return
+    clerk, office = cast.clerks[row.owner_id], cast.office[row.owner.system]
+    begun = HANDED_OUT + timedelta(days=20 + row.pk % 40)
+
+    no = row.measure.no
+
+    def do(taken: Step, by: Actor, on: date, **facts: str) -> None:
+        if row.matter and on <= today():
+            with held_at(on):
+                act(row.matter, taken, by=by, on=on, facts=facts)
+
+    if no in BLOCKED and row.position == 0:
+        do(Work.block, clerk, begun + timedelta(days=150), ground=BLOCKED[no])
+        return
+    done = min(row.due_on - timedelta(days=12), date(2026, 4, 20) + timedelta(days=(no * 7) % 240))
+    if done >= today() - timedelta(days=10) or no in URGED or no in SLOW:
+        do(Work.start, clerk, begun)
+        return
+    do(Work.hand_in, clerk, done, evidence=f"{row.evidence}已归档，编号演示〔2026〕{row.pk}号")
+    if (no + row.position) % 9 == 0:
+        do(Work.send_back, office, done + timedelta(days=3), reason="缺少盖章的原件，请补齐")
+        do(Work.hand_in, clerk, done + timedelta(days=6), evidence="已补齐盖章原件")
+        done += timedelta(days=6)
+    do(Work.confirm, office, done + timedelta(days=4), opinion="材料齐全，与承诺一致，同意销号")
+
+
+def _readings(plan: WorkPlan, cast: Cast) -> None:
+    """Report the countable targets twice in the year, some of them behind."""
+    rows = Target.objects.filter(measure__plan=plan, indicator="").select_related("measure__plan")
+    for target in rows.exclude(op=Op.BLANK.value):
+        goal = target.value if target.value is not None else target.value_to
+        if goal is None:
+            continue
+        pace = Decimal(str(SLOW.get(target.measure.no, 0.96 + (target.pk % 7) / 100)))
+        for day, months in DAYS.items():
+            if day > today():
+                break
+            value = _value(target, goal, pace, Decimal(months) / 12)
+            with held_at(day + timedelta(days=3)):
+                reading_add(
+                    target, value=value, day=day, evidence="业务台账汇总", by=cast.office["M"]
+                )
+
+
+def _value(target: Target, goal: Decimal, pace: Decimal, share: Decimal) -> Decimal:
+    """Return a figure: a rate near its goal, a limit just kept, a count growing with the year."""
+    if target.unit in {"%", "％"} and target.value is not None:
+        return min(Decimal(100), (goal * (pace + share / 20))).quantize(Decimal("0.1"))
+    if target.value is None:
+        return (goal * (2 - pace)).quantize(Decimal("0.1"))
+    return (goal * pace * share).quantize(Decimal(1))
+
+
+def _reports(plan: WorkPlan, cast: Cast) -> None:
+    """Ask for the last month's reports; most are accepted, one is late, one has come just now."""
+    last = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    asked = today().replace(day=1)
+    if last.year != plan.year:
+        return
+    with held_at(asked):
+        reports_open(plan, month=last, by=cast.office["M"])
+    rows = Report.objects.filter(measure__plan=plan, month=last).select_related("matter__organ")
+    for report in rows:
+        organ = report.matter.organ
+        clerk = cast.clerks.get(organ.pk)
+        if clerk is None or report.measure.no == 41:
+            continue
+        told, reviewed = asked + timedelta(days=2), asked + timedelta(days=4)
+        with held_at(min(told, today())):
+            act(report.matter, Month.report, by=clerk, facts=_told(report))
+        if report.measure.no % 11 and reviewed <= today():
+            with held_at(reviewed):
+                act(report.matter, Month.accept, by=cast.office[organ.system])
+
+
+def _told(report: Report) -> dict[str, str]:
+    return {
+        "progress": f"本月按计划推进“{report.measure.text[:24]}”等工作，进度与时序一致。",
+        "evidence": "业务台账和相关文件",
+    }
+
+
+def _urges(plan: WorkPlan, cast: Cast) -> None:
+    """Urge two measures: one answered, one not yet."""
+    for place, (no, words) in enumerate(URGED.items()):
+        measure = plan.measures.get(no=no)
+        day = today() - timedelta(days=12 - place * 9)
+        with held_at(day):
+            issued = urge_issue(measure, about=words, by=cast.office["M"])
+        clerk = cast.clerks.get(issued.matter.organ_id)
+        if place == 0 and clerk:
+            with held_at(day + timedelta(days=2)):
+                act(
+                    issued.matter,
+                    Urging.reply,
+                    by=clerk,
+                    facts={"reply": "材料已完成内审，本月底前报送，专人跟进。"},
+                )

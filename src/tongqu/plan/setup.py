@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import transaction
-
 from tongqu.conf.errors import CannotError
-from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.actors import SYSTEM
-from tongqu.plan.demo import organs_open_missing
 from tongqu.plan.engine.model import PlanError
 from tongqu.plan.engine.reader import read
 from tongqu.plan.engine.shipped import shipped
 from tongqu.plan.models import Proposal, WorkPlan
-from tongqu.plan.services import plan_dispatch, plan_import
+from tongqu.plan.services import plan_import
 
 Say = Callable[[str], None]
 
@@ -30,7 +26,7 @@ def import_plan(*, say: Say, plan_file: Path | None) -> None:
     if plan_file is None:
         if WorkPlan.objects.exists():
             return
-        _shipped()
+        plan_import(shipped(), by=SYSTEM)
         return
     try:
         found = read(plan_file)
@@ -47,11 +43,3 @@ def import_plan(*, say: Say, plan_file: Path | None) -> None:
         f"工作方案“{plan.title}”{what}：{sections} 个方面、{plan.measures.count()} 条措施，"
         f"{waiting} 处待核对。"
     )
-
-
-@transaction.atomic
-def _shipped() -> None:
-    organs_open_missing()
-    outcome = plan_import(shipped(), by=SYSTEM)
-    if outcome.plan.year == today().year:
-        plan_dispatch(outcome.plan, by=SYSTEM)

@@ -17,6 +17,10 @@ class Capability(AppConfig):
     """Subclass with ``name``, ``label`` and ``verbose_name``; ready() finds the rest."""
 
     default_auto_field = "django.db.models.BigAutoField"
+    default = False
+
+    def __init_subclass__(cls) -> None:
+        cls.default = True  # Django takes neither of two classes it finds beside each other
 
     def ready(self) -> None:
         """Register the procedures and import the parts that register themselves."""

@@ -12,6 +12,7 @@ from tongqu.plan.engine.model import Measure
 from tongqu.plan.engine.targets import DATE_UNIT
 
 CLAUSE = re.compile(r"[^，,。；;！？\n]+[，,。；;！？\n]?")
+DONE = re.compile(r"完成[。；;！？\n]?$")
 STOPS = "。；;！？\n"
 
 
@@ -30,7 +31,8 @@ def days(measure: Measure, year: int) -> list[date | None]:
     """Return the day each deliverable is due, None where the plan says none of its own.
 
     A date counts in the deliverable's own clause, in the clause right after it if that delivers
-    nothing itself, and for all deliverables where it stands beside the organs.
+    nothing itself, for a whole sentence that ends with 完成, and for all where it stands beside the
+    organs.
     """
     plain = SPACED.sub("", measure.text)
     parts = [match[0] for match in CLAUSE.finditer(plain)]
@@ -54,6 +56,9 @@ def _own(
     follows = parts[here + 1] if here + 1 < len(parts) and parts[here][-1] not in STOPS else ""
     if follows and not any(other in follows for other in others):
         near.append(follows)
+    ends = next((i for i in range(here, len(parts)) if parts[i][-1] in STOPS), len(parts) - 1)
+    if DONE.search(parts[ends]) and not any(other in parts[ends] for other in others):
+        near.append(parts[ends])
     for part in near:
         for words in dated:
             if words in part and (day := day_of(words, year)):

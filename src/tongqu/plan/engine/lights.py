@@ -52,7 +52,8 @@ class Fruit:
 class Figure:
     """A target as of a day: the goal's bounds, and the value if anyone knows it.
 
-    ``is_share`` marks a level that does not build up over the year (a rate, a limit of days).
+    ``is_share`` marks a level that does not build up over the year (a rate, a limit of days);
+    ``day`` is the day the value tells about, against which it is judged.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Figure:
     value: float | None
     is_soft: bool
     is_share: bool
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def judged(  # noqa: PLR0913 (all that a colour hangs on)
     """Return a measure's colour as of a day and every reason for it."""
     reasons = [
         *of_fruits(on, fruits, habits),
-        *of_figures(elapsed(on, begins, ends), figures, habits),
+        *of_figures(on, begins, ends, figures, habits),
         *of_record(record),
     ]
     order = list(Colour)
@@ -157,19 +159,28 @@ def of_fruits(on: date, fruits: Sequence[Fruit], habits: Habits) -> Iterator[Rea
             yield Reason(Colour.NEAR, f"“{fruit.text}”还有 {left} 天到期")
 
 
-def of_figures(share: float, figures: Sequence[Figure], habits: Habits) -> Iterator[Reason]:
-    """Yield what the targets give to say, measured against the share of the year passed."""
+def plain(value: float) -> str:
+    """Return a figure as people say it: no more than two digits after the point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def of_figures(
+    on: date, begins: date, ends: date, figures: Sequence[Figure], habits: Habits
+) -> Iterator[Reason]:
+    """Yield what the targets give to say, each measured against its own day's share of the year."""
     for figure in figures:
         if figure.value is None or reached(figure):
             continue
+        share = elapsed(figure.day or on, begins, ends)
         if figure.low is None:
-            yield Reason(Colour.NEAR, f"“{figure.text}”现为 {figure.value:g}，超过上限")
+            yield Reason(Colour.NEAR, f"“{figure.text}”现为 {plain(figure.value)}，超过上限")
             continue
         expected = figure.low if figure.is_share else figure.low * share
         percent = 100 * figure.value / expected if expected else 100.0
-        said = f"“{figure.text}”现为 {figure.value:g}，时序进度应到 {expected:g}"
+        value = plain(figure.value)
+        said = f"“{figure.text}”现为 {value}，时序进度应到 {plain(expected)}"
         if share >= 1 and not figure.is_soft:
-            yield Reason(Colour.OVERDUE, f"“{figure.text}”年底为 {figure.value:g}，没有达到")
+            yield Reason(Colour.OVERDUE, f"“{figure.text}”年底为 {value}，没有达到")
         elif percent < habits.far_behind and not figure.is_soft:
             yield Reason(Colour.OVERDUE, f"{said}，滞后")
         elif percent < habits.behind:

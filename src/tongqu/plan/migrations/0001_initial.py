@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="顺序")),
-                ("kind", models.CharField(max_length=12, verbose_name="种类")),
+                ("kind", models.CharField(max_length=20, verbose_name="种类")),
                 ("text", models.TextField(verbose_name="原文")),
                 ("words", models.TextField(verbose_name="说明")),
                 ("before", models.TextField(blank=True, verbose_name="改前")),

@@ -50,7 +50,7 @@ class Proposal(models.Model):
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals"
     )
-    kind = models.CharField("种类", max_length=12)
+    kind = models.CharField("种类", max_length=20)
     text = models.TextField("原文")
     words = models.TextField("说明")
     before = models.TextField("改前", blank=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,13 +14,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.datacenter.indicators.registry import Indicator, known
-from tongqu.datacenter.indicators.selectors import series
+from tongqu.datacenter.indicators.selectors import Point, series, value_on
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
+from tongqu.plan.catalogue import figures_of
 from tongqu.plan.engine.curve import Curve, curve
 from tongqu.plan.models import FRUITS, Deliverable, Target, WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
@@ -47,6 +49,15 @@ class Promise:
     target: Target
     value: Value | None
     figure: Indicator | None
+    curve: Curve | None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A live figure of the measure with its value and its curve over the year."""
+
+    figure: Indicator
+    value: Point | None
     curve: Curve | None
 
 
@@ -92,6 +103,7 @@ def show(
         "each": each,
         "measure": each.measure,
         "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
+        "figures": [live(figure, wanted.on, plan) for figure in figures_of(no, each.measure.text)],
         "fruits": [fruit(row, each) for row in each.measure.deliverables.all()],
         "reports": each.measure.reports.select_related("matter").order_by("-month"),
         "urges": each.measure.urges.select_related("matter"),
@@ -121,6 +133,19 @@ def promise(target: Target, each: Standing, plan: WorkPlan) -> Promise:
             is_share=target.unit in SHARES,
         )
     return Promise(target, value, known(target.indicator), drawn)
+
+
+def live(figure: Indicator, on: date, plan: WorkPlan) -> Live:
+    """Return a live figure as of a day."""
+    value = value_on(figure.id, on)
+    if value is None:
+        return Live(figure, None, None)
+    kept = series(figure.id, since=plan.begins_on, until=on)
+    line = [(p.day, float(p.value)) for p in kept if p.day < value.day]
+    line.append((value.day, float(value.value)))
+    top = max(number for _, number in line)
+    drawn = curve(line, goal=top, begins=plan.begins_on, ends=plan.ends_on, is_share=True)
+    return Live(figure, value, drawn if len(line) > 1 else None)
 
 
 def points(target: Target, value: Value, plan: WorkPlan) -> list[tuple[Any, float]]:

@@ -11,6 +11,7 @@ from tongqu.datacenter.indicators.registry import known
 from tongqu.datacenter.indicators.selectors import Point, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Line, LineFacts
+from tongqu.plan.catalogue import figures_of
 from tongqu.plan.engine.lights import (
     Colour,
     Figure,
@@ -181,7 +182,9 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         record=record,
         habits=habits,
     )
-    live = any(target.indicator and known(target.indicator) for target in measure.targets.all())
+    live = bool(figures_of(measure.no, measure.text)) or any(
+        target.indicator and known(target.indicator) for target in measure.targets.all()
+    )
     return Standing(
         measure,
         judgement,
@@ -222,4 +225,5 @@ def _figure(target: Target, facts: Facts) -> Figure:
         float(value.point.value) if value else None,
         target.is_soft,
         is_share=target.unit in SHARES,
+        day=value.point.day if value else None,
     )
