@@ -78,6 +78,38 @@ def dispatch_command(year: int) -> None:
         raise click.exceptions.Exit(1)
 
 
+@plan.command("roll", help="年终转结：逐条了结或结转，生成下一年度的方案；--preview 只看不做。")
+@click.argument("year", type=int, metavar="年度")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="YAML 文件：编号: {standing: done|carried|dropped, reason: 理由}，覆盖按记录提出的处理。",
+)
+@click.option("--preview", is_flag=True, help="只列出将怎样处理。")
+def roll_command(year: int, *, decisions: Path | None, preview: bool) -> None:
+    """Close YEAR and make its successor."""
+    boot.ready()
+    from tongqu.kernel.organs.actors import SYSTEM  # noqa: PLC0415 - Django must be ready first
+    from tongqu.kernel.procedure.refusal import Refusal  # noqa: PLC0415 - the same
+    from tongqu.plan.deciding import decisions_in  # noqa: PLC0415 - the same
+    from tongqu.plan.models import WorkPlan  # noqa: PLC0415 - the same
+    from tongqu.plan.services import plan_roll, proposed  # noqa: PLC0415 - the same
+
+    row = WorkPlan.objects.filter(year=year).first()
+    if row is None:
+        raise CannotError(f"没有 {year} 年的工作方案。请先用 plan import 导入。")
+    given = decisions_in(decisions) if decisions else {}
+    for no, decision in sorted({**proposed(row), **given}.items()):
+        click.echo(f"措施 {no}：{decision.standing.label}。{decision.reason}")
+    if preview:
+        return
+    try:
+        heir = plan_roll(row, by=SYSTEM, decisions=given)
+    except Refusal as refusal:
+        raise CannotError(f"没有转结，什么都没有改变：{refusal}。") from refusal
+    click.echo(f"已转结到 {heir.year} 年：{heir.title}，{heir.measures.count()} 条措施。")
+
+
 def _read(file: Path) -> Plan:
     """Return the plan in FILE; Refusal says what was missing."""
     from tongqu.plan.engine.model import PlanError  # noqa: PLC0415 - start-up time

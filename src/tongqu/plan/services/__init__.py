@@ -6,14 +6,18 @@ from tongqu.plan.services.deciding import proposal_accept, proposal_refuse
 from tongqu.plan.services.dispatching import Dispatched, plan_dispatch
 from tongqu.plan.services.importing import Outcome, plan_import
 from tongqu.plan.services.reporting import reading_add, reports_open, urge_issue
+from tongqu.plan.services.rolling import Decision, plan_roll, proposed
 
 __all__ = [
+    "Decision",
     "Dispatched",
     "Outcome",
     "plan_dispatch",
     "plan_import",
+    "plan_roll",
     "proposal_accept",
     "proposal_refuse",
+    "proposed",
     "reading_add",
     "reports_open",
     "urge_issue",
