@@ -74,6 +74,7 @@ def _item(each: Standing) -> Item:
             is_done=each.states.get(row.pk) == DONE,
         )
         for row in measure.deliverables.all()
+        if row.parent_id is None
     )
     return Item(
         measure.no,

@@ -16,6 +16,10 @@ class PlanRules(RuleBook):
     near_days: Rule
     behind_percent: Rule
     far_behind_percent: Rule
+    weigh_closing: Rule
+    weigh_reporting: Rule
+    weigh_targets: Rule
+    weigh_urging: Rule
 
 
 RULES = PlanRules.load()

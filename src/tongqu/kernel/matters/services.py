@@ -196,6 +196,10 @@ def _check(  # noqa: PLR0913 (what is checked)
     for earlier, taker in log.takers(step.apart).items():
         if taker is not None and taker == by.user_id:
             raise Refusal("same_person", step=step.label, earlier=earlier)
+    opens = procedure.opens_on(step, log.opened, log.entries, calendar_in_force())
+    if opens and day < opens and step.waits:
+        basis = step.waits.on(log.last.day).basis
+        raise Refusal("too_early", step=step.label, day=opens, basis=basis)
     check_place(matter, by)
     check_day(log.last, day)
 

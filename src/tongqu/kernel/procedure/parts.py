@@ -51,6 +51,7 @@ class How(TypedDict, total=False):
     restarts: bool
     ground: Rule | None
     apart: tuple[Step, ...]
+    waits: Rule | None
 
 
 @dataclass(eq=False, slots=True)
@@ -111,7 +112,8 @@ class Step:
     it may be given; ``adds`` extends the running clock; ``times`` limits how often it may be taken
     (0: any); ``restarts`` lets the target's clock begin anew, the one way a due day may move back;
     ``ground`` is the rule whose article is shown beside it. Whoever last took one of ``apart`` may
-    not take this one: a second person confirms (双人复核).
+    not take this one: a second person confirms (双人复核). ``waits`` is the least time the present
+    stay must have lasted (公开征求意见、公示不少于多少日): the step opens on the day after.
     """
 
     sources: tuple[State, ...]
@@ -126,6 +128,7 @@ class Step:
     restarts: bool = False
     ground: Rule | None = None
     apart: tuple[Step, ...] = ()
+    waits: Rule | None = None
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:

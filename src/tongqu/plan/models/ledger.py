@@ -83,6 +83,14 @@ class Deliverable(models.Model):
         "organs.Organ", on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任单位"
     )
     due_on = models.DateField("完成期限")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="分解自",
+    )
     matter = models.OneToOneField(
         "matters.Matter",
         on_delete=models.PROTECT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.plan.pages import board, measure, review
+from tongqu.plan.pages import board, measure, papers, review
 
 MENU = (
     Entry(
@@ -26,6 +26,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:year>/measures/<int:no>", measure.page, name="measure"),
     path("<int:year>/measures/<int:no>/reading", measure.reading, name="reading"),
     path("<int:year>/measures/<int:no>/urge", measure.urge, name="urge"),
+    path("<int:year>/papers/", papers.page, name="papers"),
+    path("<int:year>/papers/<slug:name>.docx", papers.document, name="document"),
+    path("<int:year>/papers/<slug:name>.xlsx", papers.sheet, name="sheet"),
+    path("urgings/<str:number>.docx", papers.urge, name="urging"),
     path("imports/", review.imports, name="imports"),
     path("imports/<int:number>", review.page, name="review"),
     path("proposals/<int:number>", review.decide, name="decide"),

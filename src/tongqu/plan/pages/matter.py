@@ -52,6 +52,15 @@ def urging(matter: Matter, actor: Actor) -> Sequence[Group]:
     del actor
     row = Urge.objects.select_related("measure__plan").get(matter=matter)
     serial = f"{row.measure.plan.year}年第 {row.serial} 号"
+    paper = reverse("plan:urging", args=[matter.number])
     return [
-        Group("督办单", (Item("编号", serial), Item("事项", row.about), *of_measure(row.measure)))
+        Group(
+            "督办单",
+            (
+                Item("编号", serial),
+                Item("纸质件", "督办单（DOCX）", paper),
+                Item("事项", row.about),
+                *of_measure(row.measure),
+            ),
+        )
     ]

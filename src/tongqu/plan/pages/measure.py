@@ -38,6 +38,7 @@ VERBS = {
     "reading": "填报",
     "dispatch": "派发任务",
     "settle": "了结",
+    "decompose": "任务分解",
 }
 KEY_BYTES = 12
 
@@ -104,7 +105,12 @@ def show(
         "measure": each.measure,
         "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
         "figures": [live(figure, wanted.on, plan) for figure in figures_of(no, each.measure.text)],
-        "fruits": [fruit(row, each) for row in each.measure.deliverables.all()],
+        "fruits": [
+            fruit(row, each)
+            for row in sorted(
+                each.measure.deliverables.all(), key=lambda r: (r.parent_id or r.pk, r.position)
+            )
+        ],
         "reports": each.measure.reports.select_related("matter").order_by("-month"),
         "urges": each.measure.urges.select_related("matter"),
         "proposals": each.measure.proposals.select_related("batch"),

@@ -164,7 +164,8 @@ def _urges(facts: Facts, ids: list[int]) -> None:
 
 
 def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) -> Standing:
-    fruits = [_fruit(row, facts) for row in measure.deliverables.all()]
+    whole = [row for row in measure.deliverables.all() if row.parent_id is None]
+    fruits = [_fruit(row, facts) for row in whole]
     figures = [_figure(target, facts) for target in measure.targets.all()]
     urges = facts.urges.get(measure.pk, [])
     record = Record(

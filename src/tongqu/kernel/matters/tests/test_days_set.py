@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.matters import registry
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import Subject, act, matter_open
@@ -16,7 +17,7 @@ from tongqu.kernel.procedure.checks import ProcedureError
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.kernel.procedure.tests.sample import DECIDE
+from tongqu.kernel.procedure.tests.sample import DECIDE, NOTIFY
 
 DUE = Fact("due", "完成期限", "Due")
 
@@ -29,11 +30,14 @@ class Errand(Procedure):
     label_en = "Sample errand"
 
     given = State("交办中", "Given", initial=True, until=DUE)
+    shown = State("公示中", "Shown")
     done = State("待确认", "Done", until=DUE)
     closed = State("已销号", "Closed", final=True)
 
     finish = given.to(done, by=CLERK, label="办结", label_en="Finish")
     put_off = given.to(given, by=HEAD, label="调整期限", label_en="Put off", needs=(DUE,))
+    show = given.to(shown, by=CLERK, label="公示", label_en="Show")
+    end_show = shown.to(done, by=CLERK, label="公示结束", label_en="End", waits=NOTIFY)
     confirm = done.to(closed, by=(CLERK, HEAD), label="确认", label_en="Confirm", apart=(finish,))
 
 
@@ -69,6 +73,15 @@ def test_whoever_finished_cannot_confirm(cast: Cast, errand: Matter) -> None:
         act(errand, Errand.confirm, by=cast.head)
     second = officer("复核", cast.county, "clerk")
     assert act(errand, Errand.confirm, by=second).closed_on == START
+
+
+def test_a_step_that_waits_opens_the_day_after_its_term(cast: Cast, errand: Matter) -> None:
+    act(errand, Errand.show, by=cast.clerk)
+    last = date(2026, 11, 9)
+    with held_at(last), refusing("too_early", "要到 2026-11-10 才能办理（示例条例第1条）"):
+        act(errand, Errand.end_show, by=cast.clerk)
+    with held_at(date(2026, 11, 10)):
+        assert act(errand, Errand.end_show, by=cast.clerk).state == "done"
 
 
 @pytest.mark.parametrize("words", ["月底前", "2026-13-01", ""])
