@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "tongqu.supervision.fair_competition",
     "tongqu.console",
     "tongqu.portal",
+    "tongqu.datacenter.indicators",
+    "tongqu.plan",
 ]
 
 MIDDLEWARE = [
