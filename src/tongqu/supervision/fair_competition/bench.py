@@ -54,13 +54,14 @@ def _lines(name: str, summary: dict[str, Any]) -> list[str]:
     """Return the figures of one system, whole documents first."""
     lines = [
         f"【{name}】",
-        f"  整篇：每万字报警 {summary['alarms_per_10000']}，"
-        f"中位数 {summary['median_alarms_per_10000']:.2f}",
+        f"  整篇：每万字报警 {summary['alarms_per_10000']}",
+        f"  整篇：每万字报警的中位数 {summary['median_alarms_per_10000']:.2f}",
         f"  整篇：正常文件一声不响 {summary['quiet_documents_silent']}",
         f"  整篇：有问题的文件被指出 {summary['documents_flagged']}",
         f"  条款：查出 {summary['recall']}",
         f"  条款：合法难例不打扰 {summary['left_alone']}",
-        f"  条款：条项正确 {summary['article_right']}（主标签 {summary['article_exact'].value:.3f}）",
+        f"  条款：条项正确 {summary['article_right']}",
+        f"  条款：条项等于主标签 {summary['article_exact']}",
         f"  条款：F1 {summary['f1']:.3f}",
     ]
     for key, figure in summary["recall_by_standard"].items():

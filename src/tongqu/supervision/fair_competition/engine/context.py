@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 STOP = (
-    "不得(?![低少高]于|超[过出])|不准|不应|不能|不可|禁止|严禁|不许|不允许|防止|避免|杜绝|制止|严肃查处|查处|纠正|清理|取消|破除|打破"
-    "|废止|废除|消除|清除|整治|不再|停止|无需|无须|不需|不要求|不设|不限|撤销|解除|删除|反对|违反|违法|违规|滥用|严厉打击|坚决"
+    "不得(?![低少高]于|超[过出])|不准|不应|不能|不可|禁止|严禁|不许|不允许|防止|避免|杜绝|制止|严肃查处|查处|纠正|清理(?!小组|办)|取消|破除|打破"
+    "|废止|废除|消除|清除|整治(?!工作|办|领导|方案|行动|期|任务|小组|的通知)|不再|停止|无需|无须|不需|不要求|不设|不限|撤销|解除|删除|反对|违反|违法|违规|滥用|严厉打击|坚决"
 )
 BAN = re.compile(f"(?:{STOP})")
 RESUMES = re.compile(r",(?:且|仅|应当|应|可|可以|须|必须|给予|由|对|并|将|同时|优先|鼓励|经)")
@@ -26,8 +26,10 @@ FLAGS: dict[str, re.Pattern[str]] = {
         r"平等|公平竞争|一视同仁|同等(?:待遇|对待|条件|适用|享受)|公平(?:对待|参与|公正)|各类所有制|竞争中性"
     ),
     "done": re.compile(
-        r"(?:已|已经|予以|全面|及时|公开|立即|限期|要求其|督促|责令|建议|发布公告|印发通知)[^。;]{0,12}(?:废止|修订|修改|删除|整改|撤销|停止|取消|纠正|清理|改正|解除|终止|撤回|恢复)"
-        r"|(?:废止|修订|删除|撤销|解除|终止|停止执行|修改|废除|撤回)了|恢复[^。;]{0,12}(?:秩序|竞争)|不再(?:执行|指定|要求|涉及|限制|接受|开展)"
+        r"(?:已|已经|予以|全面|及时|公开|立即|限期|要求其|督促|责令|建议|发布公告|印发通知)[^。;]{0,12}"
+        r"(?:废止|修订|修改|删除|整改|撤销|停止|取消|纠正|清理|改正|解除|终止|撤回|恢复)"
+        r"|(?:废止|修订|删除|撤销|解除|终止|停止执行|修改|废除|撤回)了|恢复[^。;]{0,12}(?:秩序|竞争)"
+        r"|不再(?:执行|指定|要求|涉及|限制|接受|开展)"
     ),
     "law_title": re.compile(r"根据[^。]{0,80}(?:法|条例|规定|办法)[^。]{0,40}制定本"),
     "scope": re.compile(
@@ -53,6 +55,12 @@ FLAGS: dict[str, re.Pattern[str]] = {
         r"^[^。]{0,20}《[^》]{3,40}(?:法|条例|规定|办法|细则|意见|通知)》[^。]{0,30}(?:规定|明确|要求|指出)"
     ),
     "question": re.compile(r"是否|有无|吗|如何|能否"),
+    "sme": re.compile(
+        r"中小微?企业|小微企业|残疾人(?:福利|就业)|节能产品|环境标志|绿色采购|政府采购政策"
+    ),
+    "national_rule": re.compile(
+        r"国务院|国家(?:统一|规定|有关)|全国统一|法律、行政法规|省级|中央财政"
+    ),
     "organ_duty": re.compile(
         r"责任单位|牵头单位|按职责|各地区|各部门|主管部门应当|人民政府应当|各级"
     ),
@@ -101,6 +109,22 @@ def governed(text: str, start: int, end: int, *, may_hold: bool) -> str:
     if last is None:
         return ""
     return "" if RESUMES.search(text, last.end(), start + 1) else last[0]
+
+
+# Preferences and areas that the law itself sets: no local favour.
+LAWFUL_FAVOUR = re.compile(
+    r"节能|环境标志|绿色|残疾人|中小|小微|监狱企业|脱贫|乡村振兴|创新产品|首台|不发达|少数民族|退役军人"
+)
+WHOLE_COUNTRY = re.compile(r"(?:中国|中华人民共和国|我国|国)境内")
+
+
+def lawful_frame(item: str, words: str) -> str:
+    """Return why the matched words are lawful by themselves, or ""."""
+    if item.startswith(("11.2", "12.2", "14.", "15.1", "15.4", "19.3")) and WHOLE_COUNTRY.search(words):
+        return "全国范围"
+    if item.startswith(("11.2", "15.2", "11.3")) and LAWFUL_FAVOUR.search(words):
+        return "法定优先采购"
+    return ""
 
 
 SUBJECT = re.compile(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongqu.supervision.fair_competition.engine.clauses import sentences
-from tongqu.supervision.fair_competition.engine.context import Context, context_of, governed
+from tongqu.supervision.fair_competition.engine.context import (
+    Context,
+    context_of,
+    governed,
+    lawful_frame,
+)
 from tongqu.supervision.fair_competition.engine.patterns import Pattern, concepts_in, patterns
+
+LOOK_ON = 10  # characters after a match that still belong to what it speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,20 @@ def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
     kept: Hit | None = None
     for start, end in _matches(pattern, text):
         excused = governed(text, start, end, may_hold=pattern.ban)
-        if context.lead_ban and not excused:
-            excused = "列举"
+        excused = excused or _framed(pattern, text[start : end + LOOK_ON], context)
         kept = kept or Hit(pattern, start, end, excused)
         if not excused:
             return Hit(pattern, start, end, "")
     return kept
+
+
+def _framed(pattern: Pattern, words: str, context: Context) -> str:
+    """Return what the frame of the sentence makes of a match, or ""."""
+    if context.lead_ban:
+        return "列举"
+    if pattern.ban and "done" in context.flags:
+        return "整改"
+    return lawful_frame(pattern.item, words)
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
@@ -71,11 +87,17 @@ def _matches(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), match.end()
         return
     for first, stop in sentences(text):
-        found = []
-        for regex in pattern.regexes:
-            match = regex.search(text, first, stop)
-            if match is None:
-                break
-            found.append(match)
-        else:
-            yield min(m.start() for m in found), max(m.end() for m in found)
+        found = _all_in(pattern, text, first, stop)
+        if found:
+            yield min(match.start() for match in found), max(match.end() for match in found)
+
+
+def _all_in(pattern: Pattern, text: str, first: int, stop: int) -> list[re.Match[str]]:
+    """Return a match of every fragment inside ``text[first:stop]``, or nothing."""
+    found: list[re.Match[str]] = []
+    for regex in pattern.regexes:
+        match = regex.search(text, first, stop)
+        if match is None:
+            return []
+        found.append(match)
+    return found

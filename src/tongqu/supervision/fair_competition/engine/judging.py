@@ -26,7 +26,8 @@ class Point:
 @cache
 def point() -> Point:
     """Return the shipped operating point."""
-    return Point(**{key: float(value) for key, value in read("operating").items()})
+    raw = read("operating")
+    return Point(*(float(raw[key]) for key in ("high", "medium", "hint", "rule_bonus")))
 
 
 def risk_of(score: float) -> Risk | None:

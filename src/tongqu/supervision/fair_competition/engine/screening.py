@@ -36,10 +36,11 @@ class Judge:
         """Return the finding of a clause, or None."""
         reading = read_clause(clause.text, clause.lead)
         score = self.model.score(reading)
-        risk = risk_of(score)
-        if risk is None:
+        if risk_of(score) is None:
             return None
         item = item_of(self.model, reading)
+        score -= self.scope.margin(item.standard)
+        risk = risk_of(score) or Risk.LOW
         if not self.scope.is_in or (self.scope.is_national and item.standard == "cost"):
             risk = Risk.LOW
         return Finding(
