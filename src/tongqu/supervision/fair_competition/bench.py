@@ -24,7 +24,8 @@ STANDARDS = {
 @click.option("--corpus", required=True, type=click.Path(path_type=Path), metavar="目录")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.option("--misses", is_flag=True, help="另列漏报、误报的编号。")
-def screen(corpus: Path, *, as_json: bool, misses: bool) -> None:
+@click.option("--markdown", is_flag=True, help="输出文档用的表。")
+def screen(corpus: Path, *, as_json: bool, misses: bool, markdown: bool) -> None:
     """Measure on a corpus of labelled clauses and whole documents."""
     if find_spec("sklearn") is None:
         raise CannotError("测量要现场训练模型，需要 scikit-learn：请先运行一次 ./tongqu test。")
@@ -33,6 +34,7 @@ def screen(corpus: Path, *, as_json: bool, misses: bool) -> None:
     from tongqu.supervision.fair_competition.engine.training import (  # noqa: PLC0415
         figures,
         measuring,
+        tables,
     )
 
     found = measuring.measure(corpus, lambda line: click.echo(line, err=True))
@@ -42,8 +44,11 @@ def screen(corpus: Path, *, as_json: bool, misses: bool) -> None:
         body = {"systems": figures.plain(summaries), "speed": speed}
         click.echo(json.dumps(body, ensure_ascii=False, indent=2))
         return
-    for name, summary in summaries.items():
-        click.echo("\n".join(_lines(name, summary)))
+    if markdown:
+        click.echo("\n".join(tables.tables(summaries)))
+    else:
+        for name, summary in summaries.items():
+            click.echo("\n".join(_lines(name, summary)))
     click.echo(f"争议条款（不计入）亮灯比例：{measuring.contested(corpus):.2f}")
     click.echo("速度（本机一核）：" + "，".join(f"{key} {value}" for key, value in speed.items()))
     if misses:

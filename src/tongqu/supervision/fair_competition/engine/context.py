@@ -115,16 +115,26 @@ def governed(text: str, start: int, end: int, *, may_hold: bool) -> str:
 LAWFUL_FAVOUR = re.compile(
     r"节能|环境标志|绿色|残疾人|中小|小微|监狱企业|脱贫|乡村振兴|创新产品|首台|不发达|少数民族|退役军人"
 )
+HERE = re.compile(r"本[省市县区州镇地]|我[省市县区]|[省市县区]内|当地|本土|域内")
+EXPERTS = re.compile(r"专家|评委|仲裁员|调解员|鉴定人")
+SAME_FOR_ALL = re.compile(
+    r"不论(?:注册地|所有制|本地)|不分(?:地区|地域|本地|注册地)|不限(?:于)?(?:地区|地域|品牌|注册地|本地)"
+    r"|对(?:本地和外地|本外地|各地)|自主(?:选择|采购|选聘|委托)|任何符合条件|均可(?:申请|参加|参与|进入)"
+    r"|名单(?:之|以)外的|同等(?:对待|待遇|适用)|一视同仁"
+)
 WHOLE_COUNTRY = re.compile(r"(?:中国|中华人民共和国|我国|国)境内")
 
 
 def lawful_frame(item: str, words: str) -> str:
     """Return why the matched words are lawful by themselves, or ""."""
-    if item.startswith(("11.2", "12.2", "14.", "15.1", "15.4", "19.3")) and WHOLE_COUNTRY.search(words):
+    if item.startswith(("11.2", "12.2", "14.", "15.1", "15.4", "19.3")) and WHOLE_COUNTRY.search(
+        words
+    ):
         return "全国范围"
-    if item.startswith(("11.2", "15.2", "11.3")) and LAWFUL_FAVOUR.search(words):
-        return "法定优先采购"
-    return ""
+    if item.startswith("11.3") and EXPERTS.search(words):
+        return "专家库"
+    favours = item.startswith(("11.2", "15.2", "11.3")) and LAWFUL_FAVOUR.search(words)
+    return "法定优先采购" if favours and not HERE.search(words) else ""
 
 
 SUBJECT = re.compile(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tongqu.supervision.fair_competition.engine.clauses import sentences
+from tongqu.supervision.fair_competition.engine.clauses import sentence_at, sentences
 from tongqu.supervision.fair_competition.engine.context import (
+    SAME_FOR_ALL,
     Context,
     context_of,
     governed,
@@ -64,17 +65,21 @@ def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
     kept: Hit | None = None
     for start, end in _matches(pattern, text):
         excused = governed(text, start, end, may_hold=pattern.ban)
-        excused = excused or _framed(pattern, text[start : end + LOOK_ON], context)
+        excused = excused or _framed(
+            pattern, text[start : end + LOOK_ON], sentence_at(text, start, end), context
+        )
         kept = kept or Hit(pattern, start, end, excused)
         if not excused:
             return Hit(pattern, start, end, "")
     return kept
 
 
-def _framed(pattern: Pattern, words: str, context: Context) -> str:
+def _framed(pattern: Pattern, words: str, sentence: str, context: Context) -> str:
     """Return what the frame of the sentence makes of a match, or ""."""
     if context.lead_ban:
         return "列举"
+    if SAME_FOR_ALL.search(sentence):
+        return "同等对待"
     if pattern.ban and "done" in context.flags:
         return "整改"
     return lawful_frame(pattern.item, words)
