@@ -115,7 +115,10 @@ def governed(text: str, start: int, end: int, *, may_hold: bool) -> str:
 LAWFUL_FAVOUR = re.compile(
     r"节能|环境标志|绿色|残疾人|中小|小微|监狱企业|脱贫|乡村振兴|创新产品|首台|不发达|少数民族|退役军人"
 )
-HERE = re.compile(r"本[省市县区州镇地]|我[省市县区]|[省市县区]内|当地|本土|域内")
+HERE = re.compile(
+    r"(?:本[省市县区州镇地]|我[省市县区]|[省市县区]内|当地|本土|域内)(?:企业|产品|生产|制造|创新|注册|自主|名优|品牌|供应商)"
+)
+INSURED = re.compile(r"参保|医保|就医|双通道|门诊")
 EXPERTS = re.compile(r"专家|评委|仲裁员|调解员|鉴定人")
 SAME_FOR_ALL = re.compile(
     r"不论(?:注册地|所有制|本地)|不分(?:地区|地域|本地|注册地)|不限(?:于)?(?:地区|地域|品牌|注册地|本地)"
@@ -133,6 +136,8 @@ def lawful_frame(item: str, words: str) -> str:
         return "全国范围"
     if item.startswith("11.3") and EXPERTS.search(words):
         return "专家库"
+    if item.startswith(("11.1", "11.3")) and INSURED.search(words):
+        return "医保定点"
     favours = item.startswith(("11.2", "15.2", "11.3")) and LAWFUL_FAVOUR.search(words)
     return "法定优先采购" if favours and not HERE.search(words) else ""
 
