@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,13 +22,16 @@ class Point:
     medium: float
     hint: float
     rule_bonus: float
+    agreement: float
 
 
 @cache
 def point() -> Point:
     """Return the shipped operating point."""
     raw = read("operating")
-    return Point(*(float(raw[key]) for key in ("high", "medium", "hint", "rule_bonus")))
+    return Point(
+        *(float(raw[key]) for key in ("high", "medium", "hint", "rule_bonus", "agreement"))
+    )
 
 
 def risk_of(score: float) -> Risk | None:
@@ -38,6 +42,16 @@ def risk_of(score: float) -> Risk | None:
     if score >= here.medium:
         return Risk.MEDIUM
     return Risk.LOW if score >= here.hint else None
+
+
+def score_of(model: Model, reading: Reading) -> float:
+    """Return the log-odds, at least those of an alarm where enough rules agree on one article."""
+    score = model.score(reading)
+    weights: Counter[str] = Counter()
+    for hit in reading.charges:
+        weights[items()[hit.pattern.item].code] += hit.pattern.weight
+    agreed = max(weights.values(), default=0) >= point().agreement
+    return max(score, point().medium) if agreed else score
 
 
 def confidence_of(score: float) -> float:
