@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tongqu.supervision.fair_competition.engine.clauses import sentence_at, sentences
@@ -50,20 +49,24 @@ def read_clause(text: str, lead: str = "") -> Reading:
     found = concepts_in(text)
     around = found | concepts_in(lead) if lead else found
     context = context_of(text, lead)
+    bounds = tuple(sentences(text))
     hits: list[Hit] = []
     for pattern in patterns():
         if not pattern.when <= around:
             continue
-        hit = _first(pattern, text, context)
+        spans = _matches(pattern, text, bounds)
+        hit = _first(pattern, text, context, spans) if spans else None
         if hit is not None:
             hits.append(hit)
     return Reading(text, lead, found, context, tuple(hits))
 
 
-def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
+def _first(
+    pattern: Pattern, text: str, context: Context, spans: Sequence[tuple[int, int]]
+) -> Hit | None:
     """Return the first match that nothing excuses, else the first match, else nothing."""
     kept: Hit | None = None
-    for start, end in _matches(pattern, text):
+    for start, end in spans:
         excused = governed(text, start, end, may_hold=pattern.ban)
         excused = excused or _framed(
             pattern, text[start : end + LOOK_ON], sentence_at(text, start, end), context
@@ -85,24 +88,25 @@ def _framed(pattern: Pattern, words: str, sentence: str, context: Context) -> st
     return lawful_frame(pattern.item, words)
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a rule matches: each place of its phrase, or each sentence with all fragments."""
+def _matches(
+    pattern: Pattern, text: str, bounds: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return where a rule matches: each place of its phrase, or each sentence with all parts."""
+    first_part = pattern.regexes[0]
     if len(pattern.regexes) == 1:
-        for match in pattern.regexes[0].finditer(text):
-            yield match.start(), match.end()
-        return
-    for first, stop in sentences(text):
-        found = _all_in(pattern, text, first, stop)
-        if found:
-            yield min(match.start() for match in found), max(match.end() for match in found)
+        return [match.span() for match in first_part.finditer(text)]
+    if first_part.search(text) is None:
+        return []
+    spans = (_all_in(pattern, text, first, stop) for first, stop in bounds)
+    return [span for span in spans if span is not None]
 
 
-def _all_in(pattern: Pattern, text: str, first: int, stop: int) -> list[re.Match[str]]:
-    """Return a match of every fragment inside ``text[first:stop]``, or nothing."""
-    found: list[re.Match[str]] = []
+def _all_in(pattern: Pattern, text: str, first: int, stop: int) -> tuple[int, int] | None:
+    """Return the span that holds a match of every part inside ``text[first:stop]``, or None."""
+    start, end = stop, first
     for regex in pattern.regexes:
         match = regex.search(text, first, stop)
         if match is None:
-            return []
-        found.append(match)
-    return found
+            return None
+        start, end = min(start, match.start()), max(end, match.end())
+    return start, end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from tongqu.supervision.fair_competition.engine.hits import Reading
@@ -29,9 +29,7 @@ class Point:
 def point() -> Point:
     """Return the shipped operating point."""
     raw = read("operating")
-    return Point(
-        *(float(raw[key]) for key in ("high", "medium", "hint", "rule_bonus", "agreement"))
-    )
+    return Point(*(float(raw[field.name]) for field in fields(Point)))
 
 
 def risk_of(score: float) -> Risk | None:

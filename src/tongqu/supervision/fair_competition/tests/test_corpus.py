@@ -18,7 +18,7 @@ from tongqu.supervision.fair_competition.engine.training.examples import rows
 
 ROOT = Path(__file__).resolve().parents[5]
 CORPUS = Path(os.environ.get("TONGQU_SHARED", ROOT.parent / "shared")) / "fcr"
-EVERY = 4
+EVERY = 8
 
 pytestmark = pytest.mark.seed
 

@@ -37,7 +37,7 @@ DOCUMENTS = st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=25).map("
 
 
 @given(DOCUMENTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_finding_quotes_its_source_exactly(text: str) -> None:
     source = source_of(text)
     for finding in screen(source).findings:
@@ -46,14 +46,14 @@ def test_a_finding_quotes_its_source_exactly(text: str) -> None:
 
 
 @given(DOCUMENTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_clause_finding_quotes_the_clause_exactly(text: str) -> None:
     for finding in screen_clause(text):
         assert text[finding.start : finding.end] == finding.text
 
 
 @given(DOCUMENTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_clauses_lie_in_order_and_blocks_do_not_overlap(text: str) -> None:
     source = source_of(text)
     edges = [edge for block in source.blocks for edge in (block.start, block.end)]

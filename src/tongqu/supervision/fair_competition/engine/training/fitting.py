@@ -110,7 +110,7 @@ def fit(examples: Iterable[Example]) -> Model:
         _small(alarm.coef_[0]),
         float(alarm.intercept_[0]),
         tuple(str(name) for name in code.classes_),
-        _small(code.coef_),
+        np.ascontiguousarray(_small(code.coef_).T),
         code.intercept_.astype(np.float32),
     )
 
@@ -127,7 +127,7 @@ def save(found: Model, path: Path) -> None:
         alarm=found.alarm.astype(np.float16),
         alarm_bias=np.float64(found.alarm_bias),
         codes=np.array(found.codes),
-        code=found.code.astype(np.float16),
+        code=found.code.T.astype(np.float16),
         code_bias=found.code_bias.astype(np.float32),
         schema=np.array(schema()),
     )
