@@ -25,8 +25,14 @@ def examples() -> list[Example]:
 
 
 @pytest.fixture(scope="module")
-def model(examples: list[Example]) -> scoring.Model:
-    return fit(examples)
+def few(examples: list[Example]) -> list[Example]:
+    """Return the clauses of three articles and the lawful ones: enough to fit on, and quick."""
+    return [example for example in examples if example.code in {"", "9-1", "9-2", "9-3"}]
+
+
+@pytest.fixture(scope="module")
+def model(few: list[Example]) -> scoring.Model:
+    return fit(few)
 
 
 def test_own_clauses_alone_train_a_model_that_tells_breach_from_law(model: scoring.Model) -> None:
@@ -35,9 +41,9 @@ def test_own_clauses_alone_train_a_model_that_tells_breach_from_law(model: scori
 
 
 def test_training_twice_gives_the_same_weights(
-    model: scoring.Model, examples: list[Example], tmp_path: Path
+    model: scoring.Model, few: list[Example], tmp_path: Path
 ) -> None:
-    again = fit(examples)
+    again = fit(few)
     assert np.array_equal(model.alarm, again.alarm)
     assert np.array_equal(model.code, again.code)
     save(again, tmp_path / "weights.npz")
