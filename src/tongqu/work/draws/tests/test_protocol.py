@@ -36,6 +36,7 @@ def broken(document: Document, **given: Document) -> list[str]:
     return [each.text for each in verify(document, **given) if each.verdict is Verdict.BROKEN]
 
 
+@pytest.mark.measure("七")
 @pytest.mark.parametrize("hash_name", ["sha256", "sm3"])
 @pytest.mark.parametrize("strata", [None, PUBLIC_STRATA], ids=["按风险", "按区域公开"])
 def test_a_draw_from_commitment_to_proofs(
