@@ -39,6 +39,7 @@ def broken(document: Document, **given: Document) -> list[str]:
 @pytest.mark.measure("七")
 @pytest.mark.parametrize("hash_name", ["sha256", "sm3"])
 @pytest.mark.parametrize("strata", [None, PUBLIC_STRATA], ids=["按风险", "按区域公开"])
+@pytest.mark.measure("七")
 def test_a_draw_from_commitment_to_proofs(
     tmp_path: Path, hash_name: str, strata: Document | None
 ) -> None:
