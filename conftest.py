@@ -26,6 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
+        for mark in item.iter_markers("measure"):
+            item.user_properties += [
+                ("measure", f"{number} {item.location[0]}") for number in mark.args
+            ]
 
 
 @pytest.fixture(scope="session")
