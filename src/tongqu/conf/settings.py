@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "tongqu.supervision.fair_competition",
     "tongqu.console",
     "tongqu.portal",
+    "tongqu.datacenter.indicators",
+    "tongqu.plan",
 ]
 
 MIDDLEWARE = [
