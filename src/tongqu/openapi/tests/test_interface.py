@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -196,5 +197,5 @@ def test_the_api_of_a_capability_is_found_by_its_file(monkeypatch: pytest.Monkey
     package = ModuleType("tongqu.service.some")
     package.__path__ = ["/nowhere"]
     some = Some("tongqu.service.some", package)
-    monkeypatch.setattr(interface.apps, "get_app_configs", lambda: [some])
+    monkeypatch.setattr(apps, "get_app_configs", lambda: [some])
     assert interface.routers()["/service/some"] is module.ROUTER
