@@ -20,6 +20,7 @@ from types import ModuleType
 
 import hypothesis
 import pytest
+from hypothesis import Phase
 
 from tests.mutation.mutants import Mutant
 from tongqu.conf import paths
@@ -97,13 +98,19 @@ def _test(mutant: Mutant | None) -> int:
     if mutant:
         sys.meta_path.insert(0, Planted(mutant.module, mutant.tree))
     hypothesis.settings.register_profile(
-        "mutation", max_examples=60, derandomize=True, database=None, deadline=None
+        "mutation",
+        max_examples=60,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],  # that it fails is enough, the least case is not
     )
     hypothesis.settings.load_profile("mutation")
     own = mutant.module.split(".")[2] if mutant else "clock"
     order = [own, *(name for name in TESTS if name != own)]
     files = [str(KERNEL / file) for name in order for file in TESTS[name]]
     options = ["-x", "-q", "-c", str(CONFIG), "--rootdir", str(paths.ROOT), "--noconftest"]
-    options += ["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:django", "-p", "no:xdist"]
+    options += ["-p", "no:cacheprovider"]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # to load them costs more than the tests
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         return int(pytest.main([*options, *files]))
