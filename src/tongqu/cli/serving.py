@@ -28,10 +28,10 @@ class Stopped(Exception):  # noqa: N818 -- a wish, not an error
     """Somebody asked us to stop."""
 
 
-def web_command(*, host: str, port: int) -> list[str]:
-    """Return the web server: two processes of one thread each."""
+def web_command(*, host: str, port: int, workers: int = WEB_WORKERS) -> list[str]:
+    """Return the web server: processes of one thread each."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    command += ["--host", host, "--port", str(port), "--workers", str(WEB_WORKERS)]
+    command += ["--host", host, "--port", str(port), "--workers", str(workers)]
     command += ["--blocking-threads", "1", "--respawn-failed-workers", "--log-level", "warning"]
     return [*command, "tongqu.conf.wsgi:application"]
 

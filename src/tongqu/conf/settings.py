@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongqu.conf import databases, env, paths
+from tongqu.conf import databases, env, logs, paths
 
 SECRET_KEY = env.text("TONGQU_SECRET_KEY") or paths.secret_key()
 DEBUG = False
@@ -29,6 +29,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tongqu.conf.reference.reference_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tongqu.conf.headers.strict_headers",
@@ -92,12 +93,14 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # what failed sta
 TONGQU_OUTBOX_DAYS = 30  # delivered events that caused nothing are kept so long, for looking back
 
 EMAIL_HOST = env.text("TONGQU_SMTP_HOST")  # without one, nothing is sent and pages say so
-EMAIL_PORT = int(env.text("TONGQU_SMTP_PORT") or "587")
+EMAIL_PORT = env.number("TONGQU_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("TONGQU_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("TONGQU_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.switch("TONGQU_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("TONGQU_MAIL_FROM") or "tongqu@localhost"
+
+LOGGING = logs.configuration(as_json=env.text("TONGQU_LOG") == "json")
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True  # no collectstatic step between a checkout and its pages
@@ -114,4 +117,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^metrics$"]  # asked for on this machine, without TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"

@@ -1,21 +1,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
-
-@login_not_required
-@require_safe
-def healthz(_: HttpRequest) -> HttpResponse:
-    """Say that this process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
+from tongqu.portal import health
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("healthz", login_not_required(health.short), name="healthz"),
+    path("healthz/full", login_not_required(health.full), name="healthz_full"),
+    path("metrics", login_not_required(health.numbers), name="metrics"),
     path("language", login_not_required(set_language), name="set_language"),
     path("console/", include("tongqu.console.urls")),
     path("", include("tongqu.portal.urls")),

@@ -33,5 +33,6 @@ MENU = (
     Entry("我的待办", "My worklist", "console:worklist", Net.TODO, order=1),
     Entry("办事指南", "Service guides", "portal:guides", Net.ADMIN, order=80),
     Entry("时限和依据", "Terms and grounds", "portal:rules", Net.ADMIN, order=81),
+    Entry("运行状况", "Running state", "console:running", Net.ADMIN, order=90),
 )
 urlpatterns: list[URLPattern] = []

@@ -38,6 +38,7 @@ def console_urls() -> Urls:
     return [
         path(f"{config.label}/", include((module.urlpatterns, config.label)))
         for config, module in modules("console")
+        if module.urlpatterns  # the shell itself declares entries alone
     ]
 
 

@@ -1,0 +1,1 @@
+"""Backups: taken whole, checked as they are written, and proved by restoring them."""
