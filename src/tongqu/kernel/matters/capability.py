@@ -17,6 +17,10 @@ class Capability(AppConfig):
     """Subclass with ``name``, ``label`` and ``verbose_name``; ready() finds the rest."""
 
     default_auto_field = "django.db.models.BigAutoField"
+    default = False  # imported into an ``apps.py`` it must not compete with what stands there
+
+    def __init_subclass__(cls) -> None:
+        cls.default = True
 
     def ready(self) -> None:
         """Register the procedures and import the parts that register themselves."""

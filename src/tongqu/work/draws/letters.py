@@ -54,8 +54,8 @@ def _step(name: str, key: str) -> Work:
     """Return a fact as the log keeps it."""
 
     def read(matter: Matter) -> str:
-        line = matter.lines.filter(step=name).select_related("facts").order_by("-number").first()
-        kept = getattr(line, "facts", None)
+        line = matter.lines.filter(step=name).select_related("given").order_by("-number").first()
+        kept = getattr(line, "given", None)
         return str(kept.facts.get(key, "——")) if kept else "——"
 
     return read

@@ -59,9 +59,12 @@ def lists_on_disk(handed: Handed) -> Iterator[Lists]:
 
 def handed_in(draw: Draw) -> dict[str, tuple[str, bytes]]:
     """Return the lists as they were handed in."""
-    return {
-        file.part: (file.name, gzip.decompress(bytes(file.content))) for file in draw.files.all()
-    }
+    return contents(draw.files.all())
+
+
+def contents(files: Iterable[ListFile]) -> dict[str, tuple[str, bytes]]:
+    """Return what stands in list files."""
+    return {file.part: (file.name, gzip.decompress(bytes(file.content))) for file in files}
 
 
 def sealed(frozen: Frozen, commitment: Document, opening: Document | None) -> bytes:
@@ -111,7 +114,10 @@ COPY = "COPY draws_drawtask (draw_id, place, code, name, region, item, leader, t
 
 
 def keep_tasks(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Write the drawn enterprises and their teams, all in one stream."""
+    """Write the drawn enterprises and their teams, all in one stream.
+
+    While it runs, ``rows`` must not ask the same connection for anything.
+    """
     with connection.cursor() as cursor, cursor.copy(COPY) as copy:
         for row in rows:
             copy.write_row(row)

@@ -105,17 +105,22 @@ def _facts(opening: Document) -> dict[str, str]:
 
 
 def _task_rows(draw: Draw, frozen: Frozen, opening: Document) -> Iterator[tuple[Any, ...]]:
+    """Return the rows of the result; all that the database knows is asked before the first."""
+    objects = draw.files.filter(part=ListFile.Part.OBJECTS)
+    codes = sorted(each["code"] for each in opening["drawn"])
+    names = storage.names_of(storage.contents(objects), set(codes))
+    strata = {each["code"]: each["stratum"] for each in opening["drawn"]}
     pairing = opening["pairing"] or {"assignments": []}
     teams = {each["code"]: each for each in pairing["assignments"]}
-    objects = {ListFile.Part.OBJECTS.value: storage.handed_in(draw)[ListFile.Part.OBJECTS]}
-    names = storage.names_of(objects, {each["code"] for each in opening["drawn"]})
-    for place, each in enumerate(sorted(opening["drawn"], key=lambda each: each["code"]), 1):
-        code = each["code"]
-        region, item = _kind(frozen, each["stratum"], code)
-        team = teams.get(code)
-        leader = team["leader"] if team else ""
-        members = [leader, *team["assistants"]] if team else []
-        yield draw.pk, place, code, names.get(code, ""), region, item, leader, members
+    return (
+        (draw.pk, place, code, names.get(code, ""), *_kind(frozen, strata[code], code))
+        + _team(teams.get(code))
+        for place, code in enumerate(codes, 1)
+    )
+
+
+def _team(team: Document | None) -> tuple[str, list[str]]:
+    return (team["leader"], [team["leader"], *team["assistants"]]) if team else ("", [])
 
 
 def _kind(frozen: Frozen, number: int, code: str) -> Kind:
