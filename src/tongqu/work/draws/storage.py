@@ -94,9 +94,10 @@ NAMES = {"name", "名称", "企业名称"}
 
 def names_of(handed: Handed, codes: set[str]) -> dict[str, str]:
     """Return the names of drawn enterprises, where the list has a column for them."""
-    with lists_on_disk(handed) as lists, lists.objects.open(
-        encoding=encoding_of(lists.objects), newline=""
-    ) as file:
+    with (
+        lists_on_disk(handed) as lists,
+        lists.objects.open(encoding=encoding_of(lists.objects), newline="") as file,
+    ):
         reader = csv.reader(file)
         head = next(reader, [])
         code = next((at for at, title in enumerate(head) if name_of(title.strip()) == "code"), None)

@@ -8,129 +8,257 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_log_promises'),
-        ('matters', '0004_closed_index'),
+        ("accounts", "0003_log_promises"),
+        ("matters", "0004_closed_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('code', models.CharField(max_length=64, unique=True, verbose_name='执法证号')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True, verbose_name="执法证号")),
             ],
             options={
-                'verbose_name': '执法证',
+                "verbose_name": "执法证",
             },
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='draw', serialize=False, to='matters.matter')),
-                ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('plan', models.JSONField(verbose_name='方案')),
-                ('embargo_until', models.DateField(verbose_name='结果公开日')),
-                ('entropy_at', models.DateTimeField(verbose_name='随机数产生时刻')),
-                ('commitment', models.JSONField(null=True, verbose_name='承诺')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='承诺摘要')),
-                ('committed_at', models.DateTimeField(null=True, verbose_name='承诺时刻')),
-                ('first_value', models.CharField(blank=True, max_length=200, verbose_name='第一次录入')),
-                ('opened_at', models.DateTimeField(null=True, verbose_name='抽取时刻')),
-                ('published_on', models.DateField(null=True, verbose_name='公开日')),
-                ('annulled_ground', models.TextField(blank=True, verbose_name='作废理由')),
-                ('annulled_by', models.CharField(blank=True, max_length=60, verbose_name='作废批准人')),
-                ('annulled_on', models.DateField(null=True, verbose_name='作废日')),
-                ('first_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='draws.draw')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="draw",
+                        serialize=False,
+                        to="matters.matter",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("plan", models.JSONField(verbose_name="方案")),
+                ("embargo_until", models.DateField(verbose_name="结果公开日")),
+                ("entropy_at", models.DateTimeField(verbose_name="随机数产生时刻")),
+                ("commitment", models.JSONField(null=True, verbose_name="承诺")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="承诺摘要")),
+                ("committed_at", models.DateTimeField(null=True, verbose_name="承诺时刻")),
+                (
+                    "first_value",
+                    models.CharField(blank=True, max_length=200, verbose_name="第一次录入"),
+                ),
+                ("opened_at", models.DateTimeField(null=True, verbose_name="抽取时刻")),
+                ("published_on", models.DateField(null=True, verbose_name="公开日")),
+                ("annulled_ground", models.TextField(blank=True, verbose_name="作废理由")),
+                (
+                    "annulled_by",
+                    models.CharField(blank=True, max_length=60, verbose_name="作废批准人"),
+                ),
+                ("annulled_on", models.DateField(null=True, verbose_name="作废日")),
+                (
+                    "first_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="draws.draw",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '随机抽查',
+                "verbose_name": "随机抽查",
             },
         ),
         migrations.CreateModel(
-            name='Sealed',
+            name="Sealed",
             fields=[
-                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='sealed', serialize=False, to='draws.draw')),
-                ('secret', models.BinaryField(max_length=32, verbose_name='机关秘密')),
-                ('record', models.BinaryField(verbose_name='完整记录（压缩）')),
-                ('public', models.BinaryField(null=True, verbose_name='公开记录（压缩）')),
+                (
+                    "draw",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="sealed",
+                        serialize=False,
+                        to="draws.draw",
+                    ),
+                ),
+                ("secret", models.BinaryField(max_length=32, verbose_name="机关秘密")),
+                ("record", models.BinaryField(verbose_name="完整记录（压缩）")),
+                ("public", models.BinaryField(null=True, verbose_name="公开记录（压缩）")),
             ],
             options={
-                'verbose_name': '封存的记录',
+                "verbose_name": "封存的记录",
             },
         ),
         migrations.CreateModel(
-            name='DrawTask',
+            name="DrawTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField(verbose_name='序号')),
-                ('code', models.CharField(max_length=64, verbose_name='代码')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='名称')),
-                ('region', models.CharField(blank=True, max_length=40, verbose_name='区域')),
-                ('item', models.CharField(blank=True, max_length=120, verbose_name='事项')),
-                ('leader', models.CharField(blank=True, max_length=64, verbose_name='主检')),
-                ('team', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), default=list, size=None, verbose_name='检查人员')),
-                ('draw', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='draws.draw')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(verbose_name="序号")),
+                ("code", models.CharField(max_length=64, verbose_name="代码")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="名称")),
+                ("region", models.CharField(blank=True, max_length=40, verbose_name="区域")),
+                ("item", models.CharField(blank=True, max_length=120, verbose_name="事项")),
+                ("leader", models.CharField(blank=True, max_length=64, verbose_name="主检")),
+                (
+                    "team",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64),
+                        default=list,
+                        size=None,
+                        verbose_name="检查人员",
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="draws.draw",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '检查任务',
-                'ordering': ['draw', 'place'],
+                "verbose_name": "检查任务",
+                "ordering": ["draw", "place"],
             },
         ),
         migrations.CreateModel(
-            name='ListFile',
+            name="ListFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('objects', '检查对象名录'), ('inspectors', '执法检查人员名录'), ('avoidances', '回避关系'), ('last', '上一轮检查人员')], max_length=12, verbose_name='名单')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节数')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('content', models.BinaryField(verbose_name='内容（压缩）')),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='draws.draw')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("objects", "检查对象名录"),
+                            ("inspectors", "执法检查人员名录"),
+                            ("avoidances", "回避关系"),
+                            ("last", "上一轮检查人员"),
+                        ],
+                        max_length=12,
+                        verbose_name="名单",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节数")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("content", models.BinaryField(verbose_name="内容（压缩）")),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="draws.draw",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '名单原件',
+                "verbose_name": "名单原件",
             },
         ),
         migrations.AddIndex(
-            model_name='draw',
-            index=models.Index(fields=['-committed_at'], name='draw_committed'),
+            model_name="draw",
+            index=models.Index(fields=["-committed_at"], name="draw_committed"),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('committed_at', None), ('digest', '')), models.Q(('commitment__isnull', False), ('committed_at__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='draw_committed_whole'),
+            model_name="draw",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("commitment", None), ("committed_at", None), ("digest", "")),
+                    models.Q(
+                        ("commitment__isnull", False),
+                        ("committed_at__isnull", False),
+                        models.Q(("digest", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="draw_committed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_at', None), ('committed_at__lt', models.F('entropy_at')), _connector='OR'), name='draw_committed_before_entropy'),
+            model_name="draw",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("committed_at", None),
+                    ("committed_at__lt", models.F("entropy_at")),
+                    _connector="OR",
+                ),
+                name="draw_committed_before_entropy",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on', None), ('published_on__gte', models.F('embargo_until')), _connector='OR'), name='draw_published_after_embargo'),
+            model_name="draw",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_on", None),
+                    ("published_on__gte", models.F("embargo_until")),
+                    _connector="OR",
+                ),
+                name="draw_published_after_embargo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(('annulled_on', None), models.Q(models.Q(('annulled_ground', ''), _negated=True), models.Q(('annulled_by', ''), _negated=True)), _connector='OR'), name='draw_annulled_with_ground'),
+            model_name="draw",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("annulled_on", None),
+                    models.Q(
+                        models.Q(("annulled_ground", ""), _negated=True),
+                        models.Q(("annulled_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="draw_annulled_with_ground",
+            ),
         ),
         migrations.AddIndex(
-            model_name='drawtask',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['team'], name='task_team'),
+            model_name="drawtask",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["team"], name="task_team"),
         ),
         migrations.AddConstraint(
-            model_name='drawtask',
-            constraint=models.UniqueConstraint(fields=('draw', 'place'), name='task_place_is_one'),
+            model_name="drawtask",
+            constraint=models.UniqueConstraint(fields=("draw", "place"), name="task_place_is_one"),
         ),
         migrations.AddConstraint(
-            model_name='drawtask',
-            constraint=models.UniqueConstraint(fields=('draw', 'code'), name='task_code_is_one'),
+            model_name="drawtask",
+            constraint=models.UniqueConstraint(fields=("draw", "code"), name="task_code_is_one"),
         ),
         migrations.AddConstraint(
-            model_name='listfile',
-            constraint=models.UniqueConstraint(fields=('draw', 'part'), name='list_is_one'),
+            model_name="listfile",
+            constraint=models.UniqueConstraint(fields=("draw", "part"), name="list_is_one"),
         ),
     ]

@@ -43,7 +43,8 @@ def plan(**changes: Any) -> dict[str, Any]:
 def lists(**changes: bytes | None) -> dict[str, tuple[str, bytes]]:
     objects = csv_text(enterprises(COUNT)).encode()
     rows = [
-        {"code": f"证{n}", "regions": "9901", "items": "食品销售", "leads": "是"} for n in range(1, 6)
+        {"code": f"证{n}", "regions": "9901", "items": "食品销售", "leads": "是"}
+        for n in range(1, 6)
     ]
     people = csv_text([dict.fromkeys(PEOPLE, "") | row for row in rows], PEOPLE).encode()
     made = {"objects": objects, "inspectors": people} | changes

@@ -286,9 +286,7 @@ class TestARedraw:
     def test_of_a_draw_that_stands_is_refused(self, cast: Cast) -> None:
         old = drawn(cast)
         with refusing("只有已作废的抽取才能重新抽取", EXISTS):
-            draw_prepare(
-                organ=cast.county, plan=plan(), lists=lists(), by=cast.clerk, replaces=old
-            )
+            draw_prepare(organ=cast.county, plan=plan(), lists=lists(), by=cast.clerk, replaces=old)
 
     def test_happens_once(self, cast: Cast) -> None:
         old = drawn(cast)
