@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
     "tongqu.work.draws",
+    "tongqu.supervision.fair_competition",
     "tongqu.console",
     "tongqu.portal",
 ]

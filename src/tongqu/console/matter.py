@@ -16,7 +16,7 @@ from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.rules.values import UNITS, Rule
+from tongqu.kernel.rules.values import Rule
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.facts import facts_of
 from tongqu.kernel.ui.timeline import timeline
@@ -78,10 +78,9 @@ def grounds(log: Log) -> list[dict[str, object]]:
 
 def _ground(rule: Rule, day: object) -> dict[str, object]:
     value = rule.on(day)  # type: ignore[arg-type]  # a date, checked by the caller
-    amount = "" if value.value is None else f"{value.value.normalize():f} {UNITS[rule.unit]}"
     return {
         "label": either(rule.label, rule.label_en),
-        "amount": amount,
+        "amount": rule.said(value),
         "basis": value.basis,
         "is_verified": value.is_verified,
     }

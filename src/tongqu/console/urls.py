@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from tongqu.console import documents, handling, matter, notices, running, search, step, worklist
+from tongqu.console import (
+    documents,
+    handling,
+    matter,
+    notices,
+    running,
+    saved,
+    search,
+    step,
+    worklist,
+)
 from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
 
 app_name = "console"
@@ -12,6 +22,8 @@ urlpatterns = [
     path("claim", worklist.claim, name="claim"),
     path("notices", notices.page, name="notices"),
     path("notices/read", notices.read, name="notices_read"),
+    path("saved", saved.save, name="save_filter"),
+    path("saved/<int:number>/forget", saved.forget, name="forget_filter"),
     path("running", running.page, name="running"),
     path("search", search.page, name="search"),
     path("sign-in", sign_in.sign_in, name="sign_in"),

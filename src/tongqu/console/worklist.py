@@ -13,7 +13,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.console.models import SavedFilter
 from tongqu.console.rows import Row, rows_of
+from tongqu.console.saved import clean
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.matters.selectors import (
@@ -48,6 +50,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "wanted": wanted,
             "filters": list(_filters(request, actor, wanted)),
             "kinds": procedures().values(),
+            "saved": SavedFilter.objects.filter(user_id=request.user.pk or 0),
+            "query": clean(request.GET.urlencode()),
             "next": _next(request, found),
             "is_first": "after" not in request.GET,
             "has_post": actor.path is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,8 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import State, Step
-from tongqu.kernel.rules.values import UNITS, Rule
+from tongqu.kernel.rules.book import BOOKS
+from tongqu.kernel.rules.values import Rule
 from tongqu.kernel.ui.words import either
 
 
@@ -31,15 +33,28 @@ def guide(request: HttpRequest, kind: str) -> HttpResponse:
     return render(
         request,
         "portal/guide.html",
-        {"procedure": procedure, "stages": stages(procedure), "rules": rows_of(procedure, today())},
+        {
+            "procedure": procedure,
+            "stages": stages(procedure),
+            "rules": in_words(procedure.rules().values(), today()),
+        },
     )
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    """Show every rule in force today, kind by kind."""
-    books = [(each, rows_of(each, today())) for each in procedures().values()]
-    return render(request, "portal/rules.html", {"books": books, "day": today()})
+    """Show every rule of every book in force on a day: today, or the day asked for."""
+    day = _day(request.GET.get("on", ""))
+    books = [(each, in_words(each, day)) for each in BOOKS.values()]
+    kept = [(book, rows) for book, rows in books if rows]
+    return render(request, "portal/rules.html", {"books": kept, "day": day})
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return today()
 
 
 def stages(procedure: type[Procedure]) -> list[dict[str, object]]:
@@ -67,19 +82,18 @@ def _term(state: State) -> str:
 def _amount(rule: Rule, day: date) -> str:
     if rule.history[0].since > day:
         return ""
-    value = rule.on(day).value
-    return "" if value is None else f"{value.normalize():f} {UNITS[rule.unit]}"
+    return rule.said(rule.on(day))
 
 
-def rows_of(procedure: type[Procedure], day: date) -> list[dict[str, object]]:
-    """Return the procedure's rules in force on a day, in words."""
+def in_words(rules: Iterable[Rule], day: date) -> list[dict[str, object]]:
+    """Return the rules in force on a day, in words."""
     return [
         {
             "label": either(rule.label, rule.label_en),
-            "amount": _amount(rule, day),
+            "amount": rule.said(rule.on(day)),
             "value": rule.on(day),
             "is_pledge": rule.of != "",
         }
-        for rule in procedure.rules().values()
+        for rule in rules
         if rule.history[0].since <= day
     ]

@@ -86,6 +86,7 @@ def test_the_letter_looks_like_one(
     live_server: LiveServer, page: Page, marked: Cast, matter: Matter
 ) -> None:
     user = User.objects.get(pk=marked.window.user_id or 0)
+    user.is_demo = True
     user.set_password(WORD)
     user.save()
     page.goto(f"{live_server.url}{_draft(matter)}")

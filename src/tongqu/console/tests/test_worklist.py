@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from tongqu.console.models import SavedFilter
 from tongqu.console.tests.conftest import SignedIn
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import Subject, matter_open
@@ -61,3 +62,19 @@ def test_it_exports_names_that_a_spreadsheet_cannot_run(cast: Cast, signed_in: S
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
     assert '\'=HYPERLINK("x")' in cells
     assert '=HYPERLINK("x")' not in cells
+
+
+def test_a_view_is_kept_under_a_name_and_is_ones_own(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.clerk)
+    sent = {"name": "快到期的", "query": "light=near&next=//evil.test&mine=1"}
+    client.post("/console/saved", sent)
+    text = client.get("/console/", {"light": "near", "mine": "1"}).text
+    assert matter.number not in text
+    assert '<a href="?light=near&amp;mine=1" aria-current="true">快到期的</a>' in text
+    kept = SavedFilter.objects.get()
+    signed_in(cast.window).post(f"/console/saved/{kept.pk}/forget")
+    assert SavedFilter.objects.exists()
+    client.post(f"/console/saved/{kept.pk}/forget")
+    assert not SavedFilter.objects.exists()

@@ -48,4 +48,5 @@ def exact_dates(matter: Matter) -> Dates:
 
 
 def _leans(rule: Rule) -> bool:
-    return rule.unit == Unit.WORKDAY or rule.roll in {Roll.WORKDAY, Roll.ARRANGED}
+    units = {rule.unit, *(value.unit for value in rule.history)}
+    return Unit.WORKDAY in units or rule.roll in {Roll.WORKDAY, Roll.ARRANGED}

@@ -130,7 +130,7 @@ def dates_of(
     stay = entered_on((opened, *log))
     if clock and budget:
         return _budget_dates(state, clock, budget, stay, calendar, region)
-    if state.within:
+    if state.within and not state.within.is_abolished(stay.day):
         return _stay_dates(state, state.within, stay, calendar, region, paused=bool(tallies))
     return Dates(paused=bool(tallies))
 
@@ -144,7 +144,8 @@ def _budget_dates(  # noqa: PLR0913, PLR0917 (one row of the computation)
         return Dates(due_on=moment.date(), due_at=moment, rule=clock, ruled_on=begun)
     end = budget.deadline(clock, calendar, region)
     promise = budget.deadline(state.pledge, calendar, region) if state.pledge else None
-    limit = _limit(state.within, stay, calendar, region) if state.within else None
+    is_limited = state.within is not None and not state.within.is_abolished(stay.day)
+    limit = _limit(state.within, stay, calendar, region) if is_limited and state.within else None
     first = min((d for d in (end, limit) if d), key=lambda d: d.last)
     return Dates(
         due_on=first.last,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tongqu.kernel.rules.book import RuleBook
-from tongqu.kernel.rules.values import UNITS, Grade, Kind, Rule, Value, in_force
+from tongqu.kernel.rules.values import Grade, Kind, Rule, Value, in_force
 
 GRADES = {Grade.TEXT: "已核原文", Grade.EXCERPT: "已核摘录", Grade.MEMORY: "未核"}
 KINDS = {Kind.STATUTORY: "法定", Kind.PLEDGE: "承诺"}
@@ -54,7 +54,7 @@ def rule_values(rule: Rule, *, on: date) -> dict[str, object]:
 
 def amount_words(rule: Rule, value: Value) -> str:
     """Return a value with its unit, or that it was abolished."""
-    return "废止" if value.value is None else f"{value.value:f}{UNITS[rule.unit]}"
+    return rule.said(value).replace(" ", "")
 
 
 def _history(rule: Rule, history: tuple[Value, ...], on: date, indent: str) -> Iterator[str]:

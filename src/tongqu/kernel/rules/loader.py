@@ -9,13 +9,14 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from tongqu.kernel.clock.units import Roll
+from tongqu.kernel.clock.units import Roll, Unit
 from tongqu.kernel.rules.values import CLOCK_UNITS, UNITS, Grade, Kind, Rule, RuleError, Value
 
 E = TypeVar("E", bound=StrEnum)
 
 RULE_KEYS = {"label", "label_en", "unit", "kind", "roll", "of", "history", "regions"}
-VALUE_KEYS = {"since", "value", "basis", "grade", "checked", "review_by"}
+VALUE_KEYS = {"since", "value", "basis", "grade", "checked", "review_by", "unit"}
+DAYS = frozenset({Unit.WORKDAY, Unit.DAY, Unit.MONTH, Unit.YEAR})
 
 
 class Place:
@@ -56,6 +57,7 @@ def rule_from(book: str, key: str, body: object) -> Rule:
         for path, values in dict(fields.get("regions") or {}).items()
     }
     history = history_from(here, fields["history"])
+    _check_units(here, unit, history)
     of = str(fields.get("of") or "")
     label, label_en = str(fields["label"]), str(fields["label_en"])
     return Rule(book, key, label, label_en, unit, kind, history, roll, of, regions)
@@ -72,6 +74,15 @@ def history_from(here: Place, raw: object) -> tuple[Value, ...]:
                 f"history 须按施行日由早到晚排列，{later.since} 不应排在 {earlier.since} 之后"
             )
     return values
+
+
+def _check_units(here: Place, unit: str, history: tuple[Value, ...]) -> None:
+    for value in history:
+        if value.unit and not {value.unit, unit} <= DAYS:
+            raise here.wrong(
+                f"{value.since} 一条的 unit 写成了 {value.unit}；"
+                f"只有按日、工作日、月、年计的期限可以改换单位，可用的是 {'、'.join(sorted(DAYS))}"
+            )
 
 
 def check_pledge(rule: Rule, rules: Mapping[str, Rule]) -> None:
@@ -119,7 +130,8 @@ def _value(here: Place, raw: object) -> Value:
     grade = _choice(here, Grade, f"{since} 一条的 grade", fields.get("grade"))
     number = _number(here, since, fields)
     basis = str(fields["basis"])
-    return Value(since, number, basis, grade, fields["checked"], fields["review_by"])
+    unit = str(fields.get("unit") or "")
+    return Value(since, number, basis, grade, fields["checked"], fields["review_by"], unit)
 
 
 def _number(here: Place, since: date, fields: Mapping[str, Any]) -> Decimal | None:

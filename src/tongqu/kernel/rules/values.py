@@ -52,7 +52,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One dated value; ``value`` is None from the day the rule was abolished."""
+    """One dated value; ``value`` is None from the day the rule was abolished.
+
+    ``unit`` is its own unit where the law came to count otherwise (工作日改为日), else empty.
+    """
 
     since: date
     value: Decimal | None
@@ -60,6 +63,7 @@ class Value:
     grade: Grade
     checked: date
     review_by: date
+    unit: str = ""
 
     @property
     def is_verified(self) -> bool:
@@ -111,7 +115,18 @@ class Rule:
         """Return the length of time in force on ``day``."""
         if self.unit not in CLOCK_UNITS:
             raise RuleError(f"{self.book}：{self.key} 的单位是{UNITS[self.unit]}，不是期限")
-        return Term(int(self.amount(day, region=region)), Unit(self.unit))
+        unit = self.on(day, region=region).unit or self.unit
+        return Term(int(self.amount(day, region=region)), Unit(unit))
+
+    def is_abolished(self, day: date) -> bool:
+        """Say whether the rule had ended by ``day``, so that nothing is owed under it."""
+        return self.on(day).value is None
+
+    def said(self, value: Value) -> str:
+        """Return a value in words: ``7 个工作日``, or ``废止``."""
+        if value.value is None:
+            return "废止"
+        return f"{value.value.normalize():f} {UNITS[value.unit or self.unit]}"
 
 
 def in_force(history: tuple[Value, ...], day: date) -> Value | None:

@@ -117,12 +117,22 @@ ANNOUNCEMENT = Letter(
     computed=COMMON,
     paragraphs=(
         "{organ}决定开展“{title}”（编号 {matter}）。{attempt}",
-        "检查对象名录 {objects} 户，另有 {excluded} 户按方案不列入；执法检查人员名录 {people} 人。"
-        "拟抽取 {total} 户，每户由 {team} 名执法人员检查。",
-        "名单和方案已于{committed}冻结，承诺摘要为 {digest}，检查对象名录的默克尔根为 {root}。"
-        "此后名单和方案不能再改动，任何改动都会使摘要不符。",
-        "抽取所用的随机数取自 {source} 第 {round} 轮，产生于{moment}，公告时尚不存在，任何人都无法预知。",
-        "抽取结果自{embargo}起公开。届时任何人都可以下载公开记录，用平台提供的核验网页或自己的程序复核。",
+        (
+            "检查对象名录 {objects} 户，另有 {excluded} 户按方案不列入；执法检查人员名录 {people} 人。"
+            "拟抽取 {total} 户，每户由 {team} 名执法人员检查。"
+        ),
+        (
+            "名单和方案已于{committed}冻结，承诺摘要为 {digest}，检查对象名录的默克尔根为 {root}。"
+            "此后名单和方案不能再改动，任何改动都会使摘要不符。"
+        ),
+        (
+            "抽取所用的随机数取自 {source} 第 {round} 轮，产生于{moment}，"
+            "承诺时尚不存在，任何人都无法预知。"
+        ),
+        (
+            "抽取结果自{embargo}起公开。"
+            "届时任何人都可以下载公开记录，用平台提供的核验网页或自己的程序复核。"
+        ),
     ),
 )
 MINUTES = Letter(
@@ -145,9 +155,14 @@ MINUTES = Letter(
     paragraphs=(
         "抽查名称：{title}；编号：{matter}；组织机关：{organ}。{attempt}",
         "承诺：{committed}冻结名单并公布，摘要 {digest}。",
-        "随机数：{source} 第 {round} 轮，{moment}产生，值为 {value}。{first}录入，{second}复核录入，两次一致。",
-        "抽取：{opened_at}由承诺、机关事先承诺的一份秘密和上述随机数共同算出，抽中 {drawn} 户，"
-        "其中排不出检查人员的：{unstaffed}。任何一方都不能单独决定结果。",
+        (
+            "随机数：{source} 第 {round} 轮，{moment}产生，值为 {value}。"
+            "{first}录入，{second}复核录入，两次一致。"
+        ),
+        (
+            "抽取：{opened_at}由承诺、机关事先承诺的一份秘密和上述随机数共同算出，抽中 {drawn} 户，"
+            "其中排不出检查人员的：{unstaffed}。任何一方都不能单独决定结果。"
+        ),
         "结果自{embargo}起公开，在此之前不得泄露。",
     ),
 )

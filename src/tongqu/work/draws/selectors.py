@@ -1,4 +1,4 @@
-"""Who may read what of a draw: before it is published, its heads all of it, inspectors their own."""
+"""Who may read what of a draw: until it is published, heads all of it, inspectors their own."""
 
 from __future__ import annotations
 

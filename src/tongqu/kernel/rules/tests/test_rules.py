@@ -146,3 +146,22 @@ class TestAnOperatorsOwnValues:
     def test_an_unknown_rule_may_not(self) -> None:
         with pytest.raises(RuleError, match="没有这条规则"):
             overlay(load(), "service.sample", {"meditate": {"history": [self.entry]}})
+
+
+def test_a_value_may_count_in_a_unit_of_its_own() -> None:
+    text = GOOD.replace("value: 90,", "value: 45, unit: workday,")
+    rule = load(text)["mediate_within"]
+    assert rule.term(date(2026, 4, 14)) == Term(45, Unit.WORKDAY)
+    assert rule.term(date(2026, 4, 15)) == Term(60, Unit.DAY)
+    assert rule.said(rule.history[0]) == "45 个工作日"
+
+
+def test_a_value_cannot_change_from_days_to_hours() -> None:
+    with pytest.raises(RuleError, match="只有按日、工作日、月、年计的期限可以改换单位"):
+        load(GOOD.replace("value: 90,", "value: 45, unit: hour,"))
+
+
+def test_an_abolished_rule_owes_nothing() -> None:
+    rule = load(GOOD.replace("value: 60,", "value: null,").partition("promised:")[0])
+    assert not rule["mediate_within"].is_abolished(date(2026, 4, 14))
+    assert rule["mediate_within"].is_abolished(date(2026, 4, 15))

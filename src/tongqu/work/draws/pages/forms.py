@@ -64,7 +64,7 @@ class PlanForm(forms.Form):
     inspectors = forms.FileField(
         label=Part.INSPECTORS.label,
         required=False,
-        help_text="CSV：code 执法证号、regions、items、leads（是/否）、cap、away。不交则不排检查人员。",
+        help_text="CSV：code 执法证号、regions、items、leads、cap、away。不交则不排检查人员。",
     )
     avoidances = forms.FileField(
         label=Part.AVOIDANCES.label,

@@ -113,9 +113,9 @@ def _task_rows(draw: Draw, frozen: Frozen, opening: Document) -> Iterator[tuple[
     pairing = opening["pairing"] or {"assignments": []}
     teams = {each["code"]: each for each in pairing["assignments"]}
     return (
-        (draw.pk, place, code, names.get(code, ""), *_kind(frozen, strata[code], code))
-        + _team(teams.get(code))
+        (draw.pk, place, code, names.get(code, ""), *kind, *_team(teams.get(code)))
         for place, code in enumerate(codes, 1)
+        for kind in [_kind(frozen, strata[code], code)]
     )
 
 

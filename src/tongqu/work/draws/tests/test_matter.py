@@ -178,7 +178,7 @@ Doing = Callable[[Cast, Draw], object]
         ("经办不能作废", drawn, EXISTS, lambda c, d: draw_annul(d, reason="x", by=c.clerk), "负责人"),
         ("作废要有理由", drawn, EXISTS, lambda c, d: draw_annul(d, reason=" ", by=c.head), "理由"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_changes_nothing(
     cast: Cast, _case: str, stage: Callable[[Cast], Draw], at: datetime, doing: Doing, saying: str
 ) -> None:
