@@ -166,18 +166,25 @@ def prove_command(record: Path, enterprise: str, out: Path | None) -> None:
 @click.argument("file", type=FILE, metavar="文件.json")
 @click.option("--commitment", type=FILE, metavar="文件", help="当初公布的承诺，用来比对。")
 @click.option("--annulled", type=FILE, metavar="文件", help="所替代的那次抽取的承诺或记录。")
+@click.option("--public", type=FILE, metavar="文件", help="核验完整记录时，与已公开的记录对照。")
 @AS_JSON
-def verify_command(
-    file: Path, commitment: Path | None, annulled: Path | None, *, as_json: bool
-) -> None:
+def verify_command(file: Path, *, as_json: bool, **others: Path | None) -> None:
     """Verify a document and gate on it."""
     from tongqu.work.draws.engine import documents  # noqa: PLC0415 -- start-up time
     from tongqu.work.draws.engine.verify import commitment_of, verify  # noqa: PLC0415
 
-    published, replaced = (
-        commitment_of(documents.load(path)) if path else None for path in (commitment, annulled)
+    read = {name: documents.load(path) if path else None for name, path in others.items()}
+    published, annulled = (
+        commitment_of(found) if (found := read[name]) else None
+        for name in ("commitment", "annulled")
     )
-    findings = list(verify(documents.load(file), published=published, annulled=replaced))
+    document, public = documents.load(file), read["public"]
+    if public and not (document["format"], public["format"]) == (
+        documents.RECORD,
+        documents.PUBLIC,
+    ):
+        raise click.UsageError("--public 用来把一份公开记录与一份完整记录对照。")
+    findings = list(verify(document, published=published, annulled=annulled, public=public))
     is_sound = all(finding.verdict != "broken" for finding in findings)
     if as_json:
         rows = [{"verdict": str(each.verdict), "text": each.text} for each in findings]

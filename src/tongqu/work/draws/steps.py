@@ -16,7 +16,7 @@ from tongqu.work.draws.engine.findings import difference
 from tongqu.work.draws.engine.freeze import freeze, wanted_columns
 from tongqu.work.draws.engine.frozen import Frozen
 from tongqu.work.draws.engine.hashing import SIZE
-from tongqu.work.draws.engine.opening import Gone, open_draw
+from tongqu.work.draws.engine.opening import Gone, explained, open_draw
 from tongqu.work.draws.engine.plan import Plan
 from tongqu.work.draws.engine.staff import Staff, read_staff
 from tongqu.work.draws.engine.table import read_table
@@ -86,6 +86,7 @@ def open_at(path: Path, *, entries: Mapping[str, str], at: datetime, gone: Gone 
             )
         refuse_changed(frozen, commitment)
         opening = open_draw(frozen, commitment, entries=entries, at=at, gone=gone)
+        opening = explained(frozen, commitment, opening)
         files.write_record(path, frozen, commitment, opening)
     return Draw(frozen, commitment, opening)
 
@@ -120,6 +121,7 @@ def rehearse(
         frozen = frozen_from(plan, lists)
         commitment = commit(frozen, at=at, team=team, rehearsal=True)
         opening = open_draw(frozen, commitment, entries=entries, at=at)
+        opening = explained(frozen, commitment, opening)
         files.write_record(target, frozen, commitment, opening)
         files.write_document(folder / files.COMMITMENT, commitment)
     return Draw(frozen, commitment, opening)

@@ -121,13 +121,23 @@ def _entropy(plan: Plan) -> Document:
 
 
 def _told(frozen: Frozen, team: int) -> Document:
-    """Return what of the plan everybody may read; weights and single quotas are not in it."""
+    """Return what of the plan everybody may read; of confidential strata not even the quotas."""
     plan = frozen.plan
+    strata = sorted(frozen.strata, key=lambda each: each.label)
+    quotas = [
+        {
+            "label": frozen.named(each.label),
+            "count": len(each.codes),
+            "quota": each.share.quota,
+        }
+        for each in strata
+    ]
     return {
         "items": list(plan.items),
         "total": sum(stratum.share.quota for stratum in frozen.strata),
         "team": team,
         "strata": "public" if plan.strata.public else "confidential",
+        "quotas": quotas if plan.strata.public else None,
         "exclusions": [
             {"ground": each.ground, "basis": each.basis, "count": len(codes)}
             for each, codes in frozen.excluded

@@ -40,7 +40,11 @@ def leaves_of(codes: Codes, salts: bytes, digest: Hash, *, batch: int = BATCH) -
     prefixes = [SALT + salts + length.to_bytes(1, "big") for length in range(256)]
     for start in range(0, len(codes), batch):
         part = codes[start : start + batch].tolist()
-        raw = digest.each([prefixes[len(code)] + code for code in part])
+        if len(lengths := set(map(len, part))) == 1:
+            prefix = prefixes[lengths.pop()]
+            raw = digest.each([prefix + code for code in part])
+        else:
+            raw = digest.each([prefixes[len(code)] + code for code in part])
         at = range(0, len(raw), SIZE)
         found = zip(at, part, strict=True)
         out += digest.each([LEAF + raw[i : i + SIZE] + code for i, code in found])

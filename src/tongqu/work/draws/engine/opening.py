@@ -40,12 +40,8 @@ def open_draw(
     entries: Mapping[str, str],
     at: datetime,
     gone: Gone = (),
-    explains: bool = True,
 ) -> Document:
-    """Return the opening of a committed draw.
-
-    ``entries`` is what each of two officers entered, by name; ``explains`` whether to say why an
-    enterprise has no team.
+    """Return the opening of a committed draw; ``entries`` is what two officers entered, by name.
 
     Raises:
         DrawError: the entropy is missing, entered differently, or cannot exist yet.
@@ -69,8 +65,18 @@ def open_draw(
         "gone": [dict(each) for each in gone],
         "drawn": [as_json(frozen, each) for each in drawn],
         "pairing": teams.as_json() if teams else None,
-        "explanation": teams.explanation() if teams and explains else None,
+        "explanation": None,
     }
+
+
+def explained(frozen: Frozen, commitment: Document, opening: Document) -> Document:
+    """Return an opening that also says why some enterprise has no team, where one has none."""
+    if not (opening["pairing"] and opening["pairing"]["unstaffed"]):
+        return opening
+    seed = bytes.fromhex(opening["seed"])
+    facts = list(_facts(frozen, draw(frozen, seed, opening["gone"])))
+    teams = assign(frozen, facts, seed=seed, team=commitment["plan"]["team"])
+    return opening | {"explanation": teams.explanation() if teams else None}
 
 
 def seed_of(frozen: Frozen, commitment: Document, value: str) -> bytes:

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from tongqu.work.draws.engine.canonical import digest_of
+from tongqu.work.draws.engine.canonical import blinded
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.documents import PUBLIC
 from tongqu.work.draws.engine.errors import DrawError
@@ -50,7 +50,7 @@ def publish(
         "seed": opening["seed"],
         "drawn": [{"code": code, "salt": salts[code]} for code in drawn],
         "gone": [{**each, "salt": salts[each["code"]]} for each in gone],
-        "opening_digest": digest_of(opening, frozen.digest).hex(),
+        "opening_commitment": blinded(frozen.key("opening"), opening, frozen.digest).hex(),
     }
     if frozen.plan.strata.public:
         return told | {"strata": _strata(frozen), "proof": None}

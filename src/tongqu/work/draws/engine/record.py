@@ -17,6 +17,7 @@ from tongqu.work.draws.engine.leaves import Codes, checks_of, leaves_of
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.engine.quotas import Share
 from tongqu.work.draws.engine.staff import AVOIDANCES, LAST, PEOPLE, Staff
+from tongqu.work.draws.engine.table import LONGEST
 
 PAGE = 1 << 14
 
@@ -101,9 +102,9 @@ def _stratum(draft: Frozen, part: Part) -> Stratum:
         raise DrawError(f"文件里的 {part.path}.label 与方案的分层栏不符，可能被改动。")
     codes = _codes(part.at("codes"))
     kinds = part.at("kinds").list_()
-    if not (len(codes) == len(kinds) == part.at("count").number()):
+    if not (0 < len(codes) == len(kinds) == part.at("count").number()):
         raise DrawError(f"文件里的 {part.path} 的 codes、kinds 与 count 个数不一，可能被改动。")
-    if not all(type(kind) is int and 0 <= kind < len(draft.kinds) for kind in kinds):
+    if set(map(type, kinds)) - {int} or not 0 <= min(kinds) <= max(kinds) < len(draft.kinds):
         raise DrawError(f"文件里的 {part.path}.kinds 指向不存在的类别，可能被改动。")
     part.value["codes"] = part.value["kinds"] = None
     return Stratum(
@@ -147,8 +148,10 @@ def _codes(part: Part) -> Codes:
         found = np.array("\n".join(written).encode().split(b"\n") if written else [], np.bytes_)
     except (TypeError, UnicodeEncodeError) as error:
         raise DrawError(f"文件里的 {part.path} 应全是文字，可能被改动。") from error
-    if len(found) != len(written):
-        raise DrawError(f"文件里的 {part.path} 有换行符，可能被改动。")
+    if len(found) != len(written) or found.dtype.itemsize > LONGEST:
+        raise DrawError(
+            f"文件里的 {part.path} 有换行符，或有长于 {LONGEST} 字节的代码，可能被改动。"
+        )
     return found
 
 

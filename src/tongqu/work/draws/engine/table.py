@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -29,6 +30,7 @@ ALIASES = {
     "登记状态": "status",
     "状态": "status",
 }
+NOT_ASCII = re.compile(r"[^\n!-~]")
 Facts = tuple[str, ...]
 
 
@@ -175,9 +177,10 @@ def _picker(places: list[int]) -> Callable[[list[str]], Facts]:
 
 def _codes(path: Path, first: int, written: list[str], form: str) -> Codes:
     """Return the codes of a page; nothing is mended in silence."""
-    found = np.array("\n".join(written).encode().split(b"\n"))
-    is_odd = len(found) != len(written) or found.dtype.itemsize > LONGEST
-    if is_odd or not all(map(_is_plain, written)):
+    together = "\n".join(written)
+    found = np.array(together.encode().split(b"\n"))
+    is_odd = len(found) != len(written) or found.dtype.itemsize > LONGEST or "" in written
+    if is_odd or NOT_ASCII.search(together):
         for line, code in enumerate(written, first):
             if not _is_plain(code) or len(code.encode()) > LONGEST:
                 raise DrawError(

@@ -10,23 +10,33 @@ from tongqu.work.draws.engine.documents import COMMITMENT, PROOF, PUBLIC, RECORD
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.findings import Finding, broken, difference, judged, note
 from tongqu.work.draws.engine.hashing import Hash
+from tongqu.work.draws.engine.plan import ALGORITHM
 from tongqu.work.draws.engine.verify_public import verify_proof, verify_public
 from tongqu.work.draws.engine.verify_record import timing, verify_record
 
 
 def verify(
-    document: Document, *, published: Document | None = None, annulled: Document | None = None
+    document: Document,
+    *,
+    published: Document | None = None,
+    annulled: Document | None = None,
+    public: Document | None = None,
 ) -> Iterator[Finding]:
     """Every finding on a document.
 
     ``published`` is the commitment as the reader obtained it when it was announced; ``annulled``
-    the commitment of the draw that this one replaces.
+    the commitment of the draw that this one replaces; ``public`` the public record to hold a full
+    record against.
     """
     try:
         commitment = commitment_of(document)
         yield _announced(commitment, published)
+        _refuse_other_algorithm(commitment)
         yield from _replaces(commitment, annulled)
-        yield from KINDS[document["format"]](document)
+        if document["format"] == RECORD:
+            yield from verify_record(document, public)
+        else:
+            yield from OTHERS[document["format"]](document)
     except DrawError as error:
         yield broken(str(error))
 
@@ -36,6 +46,12 @@ def commitment_of(document: Document) -> Document:
     if document["format"] == COMMITMENT:
         return document
     return Part(document).at("commitment").table()
+
+
+def _refuse_other_algorithm(commitment: Document) -> None:
+    told = Part(commitment).at("algorithm").text()
+    if told != ALGORITHM:
+        raise DrawError(f"抽取的算法是 {told}，本程序核验的是 {ALGORITHM}，请用相应版本核验。")
 
 
 def _announced(commitment: Document, published: Document | None) -> Finding:
@@ -67,9 +83,8 @@ def _verify_commitment(document: Document) -> Iterator[Finding]:
     yield note("承诺只固定名单、方案和分层；结果在禁公开期满后由公开记录说明。")
 
 
-KINDS: dict[str, Callable[[Document], Iterator[Finding]]] = {
+OTHERS: dict[str, Callable[[Document], Iterator[Finding]]] = {
     COMMITMENT: _verify_commitment,
     PUBLIC: verify_public,
-    RECORD: verify_record,
     PROOF: verify_proof,
 }

@@ -43,6 +43,8 @@ def verify_public(document: Document) -> Iterator[Finding]:
     drawn = [_claim(each, digest) for each in whole.at("drawn").items()]
     gone = [_claim(each, digest) for each in whole.at("gone").items()]
     yield _number(told, drawn, gone)
+    if (short := told.at("plan").at("total").number() - len(drawn)) > 0:
+        yield note(f"比承诺少抽 {short} 户：只有层内企业已不存在、无可递补时才会如此，请查问。")
     if strata := whole.maybe("strata"):
         yield from _rerun(strata, told, drawn, gone, (seed, digest))
     else:
@@ -117,7 +119,7 @@ def _number(told: Part, drawn: list[Claim], gone: list[Claim]) -> Finding:
     total = told.at("plan").at("total").number()
     if len({each.code for each in (*drawn, *gone)}) != len(drawn) + len(gone):
         return broken("drawn 或 gone 里同一代码出现两次")
-    if len(drawn) > total or (len(drawn) < total and not gone):
+    if not total - len(gone) <= len(drawn) <= total:
         return broken(f"抽中 {len(drawn)} 户，承诺抽 {total} 户")
     return held(f"抽中 {len(drawn)} 户，承诺抽 {total} 户")
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 
-from tongqu.work.draws.engine.canonical import blinded
 from tongqu.work.draws.engine.commitment import FORMAL, Document, fixed_by
 from tongqu.work.draws.engine.documents import Part
 from tongqu.work.draws.engine.errors import DrawError
@@ -16,12 +15,16 @@ from tongqu.work.draws.engine.freeze import shares_of
 from tongqu.work.draws.engine.frozen import Frozen
 from tongqu.work.draws.engine.leaves import CHECK, checks_of
 from tongqu.work.draws.engine.opening import open_draw
+from tongqu.work.draws.engine.public import publish
 from tongqu.work.draws.engine.quotas import Size, words
 from tongqu.work.draws.engine.record import read
 
 
-def verify_record(document: Document) -> Iterator[Finding]:
-    """Every promise of a full record, in the order a reader would ask."""
+def verify_record(document: Document, public: Document | None = None) -> Iterator[Finding]:
+    """Every promise of a full record, in the order a reader would ask.
+
+    ``public`` is the public record as it was published, to be held against this one.
+    """
     frozen, commitment, opening = read(document)
     told = Part(commitment, "commitment")
     yield _leaves(frozen, document)
@@ -36,6 +39,8 @@ def verify_record(document: Document) -> Iterator[Finding]:
         yield note("结果还没有开出。")
     else:
         yield from _opening(frozen, commitment, Part(opening, "opening"))
+    if public:
+        yield _published(frozen, commitment, opening, public)
 
 
 def timing(told: Part) -> Finding:
@@ -60,6 +65,18 @@ def moment(part: Part) -> datetime:
     return found
 
 
+def _published(
+    frozen: Frozen, commitment: Document, opening: Document | None, public: Document
+) -> Finding:
+    """Whether what was published is what this record gives."""
+    what = "公开记录正是由本记录得出的"
+    try:
+        expected = publish(frozen, commitment, opening, on=date.max)
+    except (DrawError, KeyError, TypeError, ValueError) as error:
+        return broken(f"{what}：得不出（{error}）")
+    return judged(what, difference(expected, public, "public"))
+
+
 def _leaves(frozen: Frozen, document: Document) -> Finding:
     """Name the first code whose leaf is not the one noted beside it."""
     for number, stratum in enumerate(frozen.strata):
@@ -82,11 +99,18 @@ def _leaves(frozen: Frozen, document: Document) -> Finding:
 
 
 def _distinct(frozen: Frozen) -> Finding:
-    ordered = np.sort(np.concatenate([stratum.codes for stratum in frozen.strata]))
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    """Equal codes have equal leaves, and the leaves stand in order."""
+    leaves = frozen.leaves
+    twice = np.flatnonzero((leaves[1:] == leaves[:-1]).all(axis=1))
     if len(twice):
-        return broken(f"代码“{twice[0].decode(errors='replace')}”在名单里出现多次")
-    return held(f"名单 {len(ordered)} 户，没有重复")
+        same = leaves[twice[0]]
+        code = next(
+            each.codes[row].decode(errors="replace")
+            for each in frozen.strata
+            for row in np.flatnonzero((each.leaves == same).all(axis=1))
+        )
+        return broken(f"代码“{code}”在名单里出现多次")
+    return held(f"名单 {len(leaves)} 户，没有重复")
 
 
 def _quotas(frozen: Frozen, document: Document) -> Finding:
@@ -116,8 +140,7 @@ def _quotas(frozen: Frozen, document: Document) -> Finding:
 def _strata(frozen: Frozen, commitment: Document) -> Finding:
     committed = commitment.get("strata")
     for number, stratum in enumerate(frozen.strata):
-        found = blinded(frozen.blind(stratum), frozen.body(stratum), frozen.digest).hex()
-        if not isinstance(committed, list) or found not in committed:
+        if not isinstance(committed, list) or frozen.commitments[number] not in committed:
             return broken(
                 f"strata[{number}]（{words(stratum.label)}）与承诺的任何一层都不符："
                 "成员、类别、权重或数量被改动"
@@ -138,7 +161,6 @@ def _opening(frozen: Frozen, commitment: Document, told: Part) -> Iterator[Findi
             entries=dict.fromkeys(people, value),
             at=moment(told.at("opened_at")),
             gone=gone,
-            explains=False,
         )
     except DrawError as error:
         yield broken(f"开出结果的条件不成立：{error}")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
+import yaml
 
+from tongqu.conf import paths
 from tongqu.conf.errors import CannotError
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.planfile import plan_from
@@ -73,6 +76,14 @@ def test_a_plan_that_is_wrong_is_refused_by_its_key(changes: dict[str, Any], wor
 def test_what_is_no_plan_is_refused(raw: object) -> None:
     with pytest.raises(DrawError, match="应是“名称: 值”的形式"):
         plan_from(raw)
+
+
+def test_the_plan_printed_in_the_documentation_is_one() -> None:
+    text = (paths.ROOT / "docs" / "explanation" / "draws.md").read_text(encoding="utf-8")
+    (printed,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    plan = plan_from(yaml.safe_load(printed))
+    assert plan.strata.weight(("D",)) == 20
+    assert not warning_of(plan)
 
 
 def test_a_plan_read_back_from_its_record_is_the_same() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tongqu.work.draws.engine.canonical import canonical
+from tongqu.work.draws.engine.canonical import blinded, canonical, digest_of
 from tongqu.work.draws.engine.commitment import Document, Redraw, commit
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.findings import Verdict
@@ -67,9 +67,16 @@ def test_the_commitment_shows_neither_codes_nor_strata_nor_quotas(tmp_path: Path
     rows = enterprises(200)
     found = frozen(tmp_path, rows, exclusions=[{"ground": "在查", "codes": [rows[0]["code"]]}])
     text = canonical(commit(found, at=BEFORE, team=2)).decode()
-    hidden = [*(row["code"] for row in rows), "risk", "weight", "quota", "2026-12-31"]
+    hidden = [*(row["code"] for row in rows), "risk", "weight", '"quota"', "2026-12-31"]
     assert [word for word in hidden if word in text] == []
     assert '"exclusions":[{"basis":"","count":1,"ground":"在查"}]' in text
+
+
+def test_quotas_of_public_strata_are_announced_with_the_commitment(tmp_path: Path) -> None:
+    _, commitment, _ = drawn(tmp_path, enterprises(90), strata=PUBLIC_STRATA, total=9)
+    assert commitment["plan"]["quotas"] == [
+        {"label": {"region": f"99010{i}"}, "count": 30, "quota": 3} for i in (1, 2, 3)
+    ]
 
 
 def test_a_confidential_public_record_keeps_back_strata_ranks_and_other_enterprises(
@@ -85,6 +92,16 @@ def test_a_confidential_public_record_keeps_back_strata_ranks_and_other_enterpri
     assert found.salts.hex() not in text
     assert '"rank"' not in text
     assert '"stratum"' not in text
+
+
+def test_what_binds_the_opening_cannot_be_found_by_guessing_it(tmp_path: Path) -> None:
+    """Five drawn from four strata leave few possibilities: an open digest could be searched."""
+    found, commitment, opening = drawn(tmp_path, enterprises(200), total=5)
+    public = publish(found, commitment, opening, on=DAY)
+    assert public["opening_commitment"] != digest_of(opening, found.digest).hex()
+    assert public["opening_commitment"] == (
+        blinded(found.key("opening"), opening, found.digest).hex()
+    )
 
 
 def test_the_order_of_a_confidential_record_does_not_follow_the_ranks(tmp_path: Path) -> None:

@@ -104,6 +104,13 @@ IN_THE_RECORD: list[tuple[str, Change, str]] = [
         lambda d: d["commitment"].update(committed_at="2026-12-06T00:00:00+08:00"),
         "不早于",
     ),
+    (
+        "两层里同一代码",
+        lambda d: d["strata"][1]["codes"].__setitem__(0, d["strata"][0]["codes"][0]),
+        "在名单里出现多次",
+    ),
+    ("别的算法", lambda d: d["commitment"].update(algorithm="x/9"), "抽取的算法是 x/9"),
+    ("代码过长", lambda d: d["strata"][0]["codes"].__setitem__(0, "9" * 300), "长于 64 字节"),
     ("缺字段", lambda d: d.pop("kinds"), "缺少 kinds"),
     ("缺秘密", lambda d: d.update({"secret": "xyz"}), "secret 应是十六进制"),
     (
@@ -200,7 +207,7 @@ STATEMENTS = {
     ("opened_at",),
     ("entered_by", 0),
     ("entered_by", 1),
-    ("opening_digest",),
+    ("opening_commitment",),
     ("opening", "opened_at"),
     ("opening", "entered_by", 0),
     ("opening", "entered_by", 1),

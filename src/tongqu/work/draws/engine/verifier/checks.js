@@ -33,6 +33,8 @@ async function* verify(doc, published, expectedValue, progress) {
     yield note(`第 ${told.attempt} 次抽取，替代 ${r.draw}：${r.ground}（${r.approver} 批准）`,
       `attempt ${told.attempt}, replaces ${r.draw}: ${r.ground} (approved by ${r.approver})`);
   }
+  if (told.algorithm !== "tongqu-draw/1")
+    throw new Flaw(`抽取的算法是 ${told.algorithm}，本页核验的是 tongqu-draw/1`, `this page verifies tongqu-draw/1, not ${told.algorithm}`);
   const hash = HASHES[told.hash];
   if (doc.format === "tongqu-draw-public/1") yield* verifyPublic(doc, told, hash, expectedValue, progress);
   if (doc.format === "tongqu-draw-record/1") yield* verifyRecord(doc, told, hash, expectedValue, progress);
@@ -66,8 +68,10 @@ async function* verifyPublic(doc, told, hash, expectedValue, progress) {
   const claims = [...doc.drawn, ...doc.gone].map((each) => leafOf(hash, each.code, unhex(each.salt)));
   const codes = new Set([...doc.drawn, ...doc.gone].map((each) => each.code));
   const total = told.plan.total, many = doc.drawn.length;
-  yield judge(codes.size === claims.length && (many === total || (many < total && doc.gone.length > 0)),
+  yield judge(codes.size === claims.length && many <= total && total - many <= doc.gone.length,
     `抽中 ${many} 户，承诺抽 ${total} 户`, `${many} drawn, ${total} promised`, "户数或代码不对", "the numbers do not fit");
+  if (many < total) yield note(`比承诺少抽 ${total - many} 户：只有层内企业已不存在、无可递补时才会如此，请查问`,
+    `${total - many} fewer than promised: only where a stratum ran out of enterprises that still exist; ask`);
   if (!doc.strata) {
     const places = doc.proof.places, found = new Map(places.map((place, i) => [place, claims[i]]));
     const isPlaced = places.length === claims.length && found.size === places.length
