@@ -23,7 +23,8 @@ class Letter:
     ``remedies`` are sentences with named fields in braces: those of ``STANDARD``, and the keys of
     ``asks``, the facts the officer gives when drafting, and the keys of ``computed``, which the
     capability works out from the matter so that nobody copies a figure by hand. ``after`` names
-    the states in which it may be issued (empty: any). A field nobody fills is a mistake of the declaration: ValueError.
+    the states in which it may be issued (empty: any). A field nobody fills is a mistake of the
+    declaration: ValueError.
     """
 
     key: str

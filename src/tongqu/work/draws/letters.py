@@ -118,7 +118,7 @@ ANNOUNCEMENT = Letter(
     paragraphs=(
         "{organ}决定开展“{title}”（编号 {matter}）。{attempt}",
         (
-            "检查对象名录 {objects} 户，另有 {excluded} 户按方案不列入；执法检查人员名录 {people} 人。"
+            "检查对象名录 {objects} 户，另有 {excluded} 户不列入；执法检查人员名录 {people} 人。"
             "拟抽取 {total} 户，每户由 {team} 名执法人员检查。"
         ),
         (

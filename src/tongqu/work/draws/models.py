@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -23,7 +21,7 @@ class Draw(models.Model):
     plan = models.JSONField("方案")
     embargo_until = models.DateField("结果公开日")
     entropy_at = models.DateTimeField("随机数产生时刻")
-    commitment: models.JSONField[Any, Any] = models.JSONField("承诺", null=True)
+    commitment = models.JSONField("承诺", null=True)
     digest = models.CharField("承诺摘要", max_length=64, blank=True)
     committed_at = models.DateTimeField("承诺时刻", null=True)
     first_value = models.CharField("第一次录入", max_length=200, blank=True)
@@ -31,6 +29,7 @@ class Draw(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField("抽取时刻", null=True)
+    why = models.JSONField("为何排不出来", null=True)
     published_on = models.DateField("公开日", null=True)
     annulled_ground = models.TextField("作废理由", blank=True)
     annulled_by = models.CharField("作废批准人", max_length=60, blank=True)

@@ -62,7 +62,11 @@ def tasks_of(actor: Actor) -> QuerySet[DrawTask]:
 
 def certificate_of(actor: Actor) -> str:
     """Return the certificate number of an officer's account; one that matches nothing if none."""
-    code = Certificate.objects.filter(user_id=actor.user_id).values_list("code", flat=True).first()
+    code = (
+        Certificate.objects.filter(user_id=actor.user_id or 0)
+        .values_list("code", flat=True)
+        .first()
+    )
     return code or "—"
 
 

@@ -20,7 +20,6 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
-from tongqu.work.draws import storage
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.lawful import warning_of
@@ -86,7 +85,9 @@ def new(request: HttpRequest, number: str = "") -> HttpResponse:
     form = PlanForm(request.POST, request.FILES)
     if not form.is_valid():
         return _draft(request, form, replaces)
-    organ = replaces.matter.organ if replaces else Organ.objects.filter(pk=actor.organ_id).first()
+    organ = (
+        replaces.matter.organ if replaces else Organ.objects.filter(pk=actor.organ_id or 0).first()
+    )
     if organ is None:
         form.add_error(None, "您目前没有岗位，不能起草抽查。")
         return _draft(request, form, replaces)
@@ -114,7 +115,6 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a draw: how it stands, what is fixed, and of its result what this officer may read."""
     actor = _actor(request)
     draw = seen(actor, number)
-    opening = storage.unsealed(draw).opening if _shows_teams(draw, actor) else None
     return render(
         request,
         "draws/page.html",
@@ -127,7 +127,6 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "documents": documents_of(draw.matter),
             "letters": letters_open(draw.matter, actor) if draw.commitment else [],
             "may_read_all": may_read_all(draw, actor),
-            "why": (opening or {}).get("explanation"),
             "redrawn": Draw.objects.filter(replaces=draw).select_related("matter").first(),
             "may_redraw": draw.annulled_on is not None and draw.commitment is not None,
             "is_embargoed": draw.published_on is None and today() < draw.embargo_until,
@@ -167,15 +166,6 @@ def _tasks(request: HttpRequest, draw: Draw, actor: Actor) -> dict[str, Any]:
         "count": rows.count(),
         "next": found[PAGE - 1].place if len(found) > PAGE else None,
     }
-
-
-def _shows_teams(draw: Draw, actor: Actor) -> bool:
-    """Say whether reasons for missing teams are to be shown: they stand in the record alone."""
-    return (
-        draw.opened_at is not None
-        and may_read_all(draw, actor)
-        and draw.tasks.filter(leader="").exists()
-    )
 
 
 def _steps(draw: Draw, actor: Actor) -> list[dict[str, Any]]:

@@ -128,7 +128,7 @@ class PlanForm(forms.Form):
 
     def lists(self) -> dict[str, tuple[str, bytes]]:
         """Return the lists handed in."""
-        found: Mapping[str, UploadedFile | None] = self.cleaned_data
+        found: Mapping[str, UploadedFile[bytes] | None] = self.cleaned_data
         files = ((part, found.get(part)) for part in Part.values)
         return {part: (file.name or part, file.read()) for part, file in files if file}
 

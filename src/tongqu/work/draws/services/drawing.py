@@ -14,7 +14,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.work.draws import storage
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.frozen import Frozen, Kind
-from tongqu.work.draws.engine.opening import open_draw
+from tongqu.work.draws.engine.opening import explained, open_draw
 from tongqu.work.draws.engine.sources import normal
 from tongqu.work.draws.models import Draw, ListFile, Sealed
 from tongqu.work.draws.procedure import RandomDraw
@@ -58,9 +58,10 @@ def entropy_confirm(draw: Draw, *, value: str, by: Actor, key: str = "") -> Draw
         refuse_changed(made.frozen, made.commitment)
         entries = dict.fromkeys(_two_names(row, by), plain)
         opening = open_draw(made.frozen, made.commitment, entries=entries, at=now())
+        opening = explained(made.frozen, made.commitment, opening)
     act(row.matter, RandomDraw.confirm, by=by, facts=_facts(opening), key=key)
-    row.opened_at = now()
-    row.save(update_fields=["opened_at"])
+    row.opened_at, row.why = now(), opening["explanation"]
+    row.save(update_fields=["opened_at", "why"])
     record = storage.sealed(made.frozen, made.commitment, opening)
     Sealed.objects.filter(draw=row).update(record=record)
     storage.keep_tasks(_task_rows(row, made.frozen, opening))

@@ -169,13 +169,43 @@ Doing = Callable[[Cast, Draw], object]
 @pytest.mark.parametrize(
     ("_case", "stage", "at", "doing", "saying"),
     [
-        ("外县不能承诺", prepared, COMMITTED, lambda c, d: draw_commit(d, by=c.stranger), "管辖范围"),
-        ("窗口不能承诺", prepared, COMMITTED, lambda c, d: draw_commit(d, by=c.window), "经办人、负责人"),
+        (
+            "外县不能承诺",
+            prepared,
+            COMMITTED,
+            lambda c, d: draw_commit(d, by=c.stranger),
+            "管辖范围",
+        ),
+        (
+            "窗口不能承诺",
+            prepared,
+            COMMITTED,
+            lambda c, d: draw_commit(d, by=c.window),
+            "经办人、负责人",
+        ),
         ("不能承诺两次", committed, COMMITTED, lambda c, d: draw_commit(d, by=c.clerk), "已承诺"),
         ("随机数已产生", prepared, EXISTS, lambda c, d: draw_commit(d, by=c.clerk), "不能作数"),
-        ("检查没有结束", drawn, EXISTS, lambda c, d: visits_finish(d, by=c.clerk), "要到 2026-12-31"),
-        ("没到公开日", drawn, VISITS_END, lambda c, d: draw_publish(d, by=c.head), "要到 2027-01-04"),
-        ("经办不能作废", drawn, EXISTS, lambda c, d: draw_annul(d, reason="x", by=c.clerk), "负责人"),
+        (
+            "检查没有结束",
+            drawn,
+            EXISTS,
+            lambda c, d: visits_finish(d, by=c.clerk),
+            "要到 2026-12-31",
+        ),
+        (
+            "没到公开日",
+            drawn,
+            VISITS_END,
+            lambda c, d: draw_publish(d, by=c.head),
+            "要到 2027-01-04",
+        ),
+        (
+            "经办不能作废",
+            drawn,
+            EXISTS,
+            lambda c, d: draw_annul(d, reason="x", by=c.clerk),
+            "负责人",
+        ),
         ("作废要有理由", drawn, EXISTS, lambda c, d: draw_annul(d, reason=" ", by=c.head), "理由"),
     ],
 )
@@ -233,7 +263,7 @@ class TestWhoReadsTheResult:
     def test_an_inspector_reads_the_tasks_of_their_own(self, cast: Cast) -> None:
         draw = drawn(cast)
         mine = draw.tasks.filter(team__contains=["证1"]).count()
-        Certificate.objects.create(user_id=cast.clerk.user_id, code="证1")
+        Certificate.objects.create(user_id=cast.clerk.user_id or 0, code="证1")
         assert tasks_seen(draw, cast.clerk).count() == mine == tasks_of(cast.clerk).count()
 
     def test_nothing_of_it_reaches_the_public(self, cast: Cast) -> None:
