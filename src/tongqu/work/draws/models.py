@@ -124,6 +124,7 @@ class DrawTask(models.Model):
     item = models.CharField("事项", max_length=120, blank=True)
     leader = models.CharField("主检", max_length=64, blank=True)
     team = ArrayField(models.CharField(max_length=64), verbose_name="检查人员", default=list)
+    place_name = ""  # the region's name, filled by the selector that lists tasks
 
     class Meta:
         verbose_name = "检查任务"

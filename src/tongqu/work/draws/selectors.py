@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import b32encode
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Region
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import HEAD
 from tongqu.work.draws import storage
@@ -68,6 +70,16 @@ def certificate_of(actor: Actor) -> str:
         .first()
     )
     return code or "—"
+
+
+def named(tasks: Iterable[DrawTask]) -> list[DrawTask]:
+    """Return tasks with the names of their regions, where the region's code is known."""
+    found = list(tasks)
+    regions = Region.objects.filter(code__in={task.region for task in found})
+    names = dict(regions.values_list("code", "name"))
+    for task in found:
+        task.place_name = names.get(task.region, task.region)
+    return found
 
 
 def draws_public() -> QuerySet[Draw]:

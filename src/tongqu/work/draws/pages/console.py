@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import secrets
 from typing import Any
 
@@ -22,8 +23,8 @@ from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.planfile import plan_from
-from tongqu.work.draws.lawful import warning_of
-from tongqu.work.draws.models import Draw
+from tongqu.work.draws.lawful import team_basis, warning_of
+from tongqu.work.draws.models import Draw, Sealed
 from tongqu.work.draws.pages.forms import PlanForm
 from tongqu.work.draws.pages.steps import DOINGS, draw_state, seen, view_of
 from tongqu.work.draws.procedure import RandomDraw
@@ -31,6 +32,7 @@ from tongqu.work.draws.selectors import (
     certificate_of,
     draws_seen,
     may_read_all,
+    named,
     tasks_of,
     tasks_seen,
     token_for,
@@ -122,6 +124,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "draw": draw,
             "state": draw_state(draw),
             "told": draw.commitment,
+            "basis": team_basis(draw.matter.opened_on),
             "files": draw.files.defer("content"),
             "steps": _steps(draw, actor),
             "documents": documents_of(draw.matter),
@@ -136,10 +139,23 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """Give a head the full record for auditors, once the result is public."""
+    actor = _actor(request)
+    draw = seen(actor, number)
+    if HEAD.name not in actor.roles or draw.published_on is None:
+        raise Http404
+    content = gzip.decompress(bytes(Sealed.objects.get(draw=draw).record))
+    response = HttpResponse(content, content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="record-{number}.json"'
+    return response
+
+
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the visits on whose team the officer stands."""
     actor = _actor(request)
-    tasks = tasks_of(actor)[: PAGE * 5]
+    tasks = named(tasks_of(actor)[: PAGE * 5])
     values = {"tasks": tasks, "certificate": certificate_of(actor).strip("—")}
     return render(request, "draws/mine.html", values)
 
@@ -162,7 +178,7 @@ def _tasks(request: HttpRequest, draw: Draw, actor: Actor) -> dict[str, Any]:
     rows = tasks_seen(draw, actor)
     found = list(rows.filter(place__gt=int(after) if after.isdecimal() else 0)[: PAGE + 1])
     return {
-        "tasks": found[:PAGE],
+        "tasks": named(found[:PAGE]),
         "count": rows.count(),
         "next": found[PAGE - 1].place if len(found) > PAGE else None,
     }
@@ -221,5 +237,6 @@ urlpatterns = [
     path("<slug:number>", page, name="page"),
     path("<slug:number>/redraw", new, name="redraw"),
     path("<slug:number>/token", token, name="token"),
+    path("<slug:number>/record.json", record, name="record"),
     *(path(f"<slug:number>/steps/{name}", view_of(name), name=name) for name in DOINGS),
 ]

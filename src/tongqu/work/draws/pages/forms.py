@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,23 @@ def day(label: str, hint: str = "") -> forms.DateField:
     return forms.DateField(
         label=label, help_text=hint, widget=forms.DateInput(DAY, format="%Y-%m-%d")
     )
+
+
+GROUPS = (
+    ("抽什么", ("title", "items", "total", "strata", "excluded")),
+    ("名单", ("objects", "inspectors", "avoidances", "last")),
+    ("何时检查、何时公开", ("visits_from", "visits_until", "embargo_until")),
+    ("随机数", ("source", "at", "round")),
+    ("检查人员", ("team", "cap")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that belong together, under a heading."""
+
+    heading: str
+    fields: tuple[forms.BoundField, ...]
 
 
 class PlanForm(forms.Form):
@@ -81,13 +99,13 @@ class PlanForm(forms.Form):
     strata = forms.CharField(
         label="分层和权重",
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
         help_text="每行“栏 值 权重”，如“risk A 1”；权重大的抽得多。只分层不加权写“栏”。不公开。",
     )
     excluded = forms.CharField(
         label="不列入的对象",
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea({"rows": 3}),
         help_text="每行“栏 值 理由”，如“status 注销 已注销”。",
     )
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -106,6 +124,12 @@ class PlanForm(forms.Form):
                 if len(line) < least or (name == "strata" and len(line) not in {1, 3}):
                     self.add_error(name, f"第 {number} 行“{' '.join(line)}”不合写法，请对照说明。")
         return given
+
+    def groups(self) -> list[FieldGroup]:
+        """Return the fields in the order an officer thinks of them."""
+        return [
+            FieldGroup(heading, tuple(self[name] for name in names)) for heading, names in GROUPS
+        ]
 
     def plan(self) -> dict[str, Any]:
         """Return the plan as the engine reads it."""

@@ -16,6 +16,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.menu import Entry
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.verifier.page import page as verifier_page
+from tongqu.work.draws.lawful import team_basis
 from tongqu.work.draws.models import Draw, Sealed
 from tongqu.work.draws.pages.forms import ProofForm
 from tongqu.work.draws.pages.steps import draw_state
@@ -59,6 +60,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "draw": draw,
         "state": draw_state(draw),
         "told": draw.commitment,
+        "basis": team_basis(draw.matter.opened_on),
         "redrawn": Draw.objects.filter(replaces=draw).exclude(committed_at=None).first(),
         "tasks": draw.tasks.all()[:SHOWN] if draw.published_on else [],
         "count": draw.tasks.count() if draw.published_on else 0,

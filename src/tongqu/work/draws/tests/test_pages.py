@@ -171,6 +171,16 @@ class TestTheResult:
         mine = {task.code for task in draw.tasks.filter(team__contains=["证1"])}
         assert mine == set(re.findall(r"9199\w{14}", answer.text))
 
+    def test_gives_auditors_the_whole_record_only_when_it_is_public(
+        self, cast: Cast, signed_in: SignedIn
+    ) -> None:
+        early, draw = drawn(cast), published(cast)
+        head, clerk = signed_in(cast.head), signed_in(cast.clerk)
+        assert head.get(f"{at(early)}/record.json").status_code == 404
+        assert clerk.get(f"{at(draw)}/record.json").status_code == 404
+        record = json.loads(head.get(f"{at(draw)}/record.json").content)
+        assert not [each for each in verify(record) if each.verdict is Verdict.BROKEN]
+
     def test_says_why_some_have_no_team(self, cast: Cast, signed_in: SignedIn) -> None:
         draw = drawn(cast, cap=1)
         answer = signed_in(cast.head).get(at(draw))
