@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -357,8 +358,8 @@ class TestTheDatabaseItself:
 
 def test_two_officers_of_one_name_are_still_two(cast: Cast) -> None:
     draw = entered(cast)
-    twin = officer("同名", cast.county, "clerk")
+    twin = replace(officer("同名", cast.county, "clerk"), name=cast.clerk.name)
     with held_at(EXISTS):
         entropy_confirm(draw, value=VALUE, by=twin)
     record = json.loads(gzip.decompress(bytes(Sealed.objects.get(draw=draw).record)))
-    assert record["opening"]["entered_by"] == sorted(["经办", "同名"])
+    assert record["opening"]["entered_by"] == ["经办（一）", "经办（二）"]
