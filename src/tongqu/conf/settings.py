@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.documents",
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
+    "tongqu.work.draws",
     "tongqu.supervision.fair_competition",
     "tongqu.console",
     "tongqu.portal",
