@@ -38,5 +38,5 @@ def test_the_kernel_is_measured() -> None:
     assert found["base"]["matters"] == 20_000
     assert [each["writers"] for each in found["writes"]] == [1, 4]
     assert all(each["acts"] > 0 for each in found["writes"])
-    assert len(found["reads"]) == 10
+    assert len(found["reads"]) == 15
     assert found["extrapolated"] == []

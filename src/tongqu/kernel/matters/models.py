@@ -80,6 +80,7 @@ class Matter(models.Model):
             ),
             models.Index(fields=["subject_key", "kind"], name="matter_subject"),
             models.Index(fields=["closed_on", "path"], name="matter_closed", condition=~OPEN),
+            models.Index(fields=["opened_on", "path"], name="matter_received"),
         ]
         constraints = [
             models.CheckConstraint(
