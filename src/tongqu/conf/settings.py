@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",
+    "tongqu.work.instruments",
+    "tongqu.work.mechanisms",
     "tongqu.plan",
 ]
 
