@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "tongqu.datacenter.indicators",
     "tongqu.work.instruments",
     "tongqu.work.mechanisms",
+    "tongqu.work.projects",
+    "tongqu.work.campaigns",
     "tongqu.plan",
 ]
 

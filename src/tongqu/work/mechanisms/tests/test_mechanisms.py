@@ -169,5 +169,6 @@ def test_the_pages_found_call_and_charge(cast: Cast, head: Actor) -> None:
     assert "会议还没有召开" in early.text
     with held_at(MEET):
         hold(meeting, head)
-        assert "排查" in client.post(url, charge, follow=True).text
+        later = signed_in(Client(), User.objects.get(username=head.name))
+        assert "排查" in later.post(url, charge, follow=True).text
     assert Action.objects.get().matter.organ == cast["prov-lab"]
