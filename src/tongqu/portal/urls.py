@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, include, path
 
 from tongqu.kernel.ui.discovery import console_urls, portal_urls
-from tongqu.portal import guides, home, verify
+from tongqu.portal import guides, health, home, verify
 
 app_pages: list[URLPattern] = [
     path("", login_not_required(home.page), name="home"),
@@ -15,6 +15,9 @@ app_pages: list[URLPattern] = [
     path("verify/<str:code>", login_not_required(verify.answer), name="verify_code"),
 ]
 urlpatterns = [
+    path("healthz", login_not_required(health.short), name="healthz"),
+    path("healthz/full", login_not_required(health.full), name="healthz_full"),
+    path("metrics", login_not_required(health.numbers), name="metrics"),
     path("", include((app_pages, "portal"))),
     path("console/", include(console_urls())),
     *portal_urls(),

@@ -20,7 +20,8 @@ class Capability(AppConfig):
     default = False
 
     def __init_subclass__(cls) -> None:
-        cls.default = True  # Django takes neither of two classes it finds beside each other
+        """Let Django take the subclass for the app, not this class that stands beside it."""
+        cls.default = True
 
     def ready(self) -> None:
         """Register the procedures and import the parts that register themselves."""
