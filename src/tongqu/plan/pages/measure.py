@@ -104,7 +104,11 @@ def show(
         "each": each,
         "measure": each.measure,
         "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
-        "figures": [live(figure, wanted.on, plan) for figure in figures_of(no, each.measure.text)],
+        "figures": [
+            live(figure, wanted.on, plan)
+            for figure in figures_of(no, each.measure.text)
+            if figure.id not in {target.indicator for target in each.measure.targets.all()}
+        ],
         "fruits": [
             fruit(row, each)
             for row in sorted(
