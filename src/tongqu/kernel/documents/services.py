@@ -24,6 +24,7 @@ def letter_draft(
     """Return what the letter would say, unnumbered and unsaved; for the preview."""
     day = today()
     values = values_of(matter, day, asked, ground)
+    values |= {name: work_out(matter) for name, work_out in letter.computed.items()}
     return Document(
         matter=matter,
         letter=letter.key,
