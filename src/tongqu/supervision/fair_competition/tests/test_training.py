@@ -16,7 +16,7 @@ from tongqu.supervision.fair_competition.engine.training.examples import Example
 from tongqu.supervision.fair_competition.engine.training.fitting import fit, save
 
 BREACH = "投标人须在本市注册成立分公司。"
-LAWFUL = "从事燃气经营活动，应当依法取得燃气经营许可证。"
+LAWFUL = "经营管道燃气的企业，应当依法办理燃气经营许可证。"
 
 
 @pytest.fixture(scope="module")

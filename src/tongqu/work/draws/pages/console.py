@@ -18,6 +18,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
@@ -77,6 +78,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(CLERK, HEAD)
 def new(request: HttpRequest, number: str = "") -> HttpResponse:
     """Draft a draw; with ``number``, one that replaces an annulled draw."""
     actor = _actor(request)
