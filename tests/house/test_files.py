@@ -9,18 +9,8 @@ from tests.house.source import capabilities, shown
 
 MEDIAN, LONGEST = 80, 400
 FIRST = {"__init__", "rules", "procedure", "engine", "models", "selectors", "services"}
-EDGES = {
-    "indicators",
-    "publicity",
-    "letters",
-    "pages",
-    "api",
-    "tasks",
-    "events",
-    "apps",
-    "cli",
-    "bench",
-}
+EDGES = {"indicators", "publicity", "letters", "pages", "api", "tasks", "events"}
+ENTRY = {"apps", "cli", "bench", "refusal"}
 BESIDE = {"demo", "templates", "static", "migrations", "tests", "data", "__pycache__"}
 NAMES = FIRST | EDGES | ENTRY | BESIDE
 
