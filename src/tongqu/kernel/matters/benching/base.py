@@ -59,7 +59,7 @@ SELECT m, '2026' || lpad(m::text, 8, '0') || '0', 'kernel.bench',
         ELSE 'done' END,
     'enterprise', '99' || lpad(m::text, 16, '0'), '测速企业' || m, c.path, c.id,
     CASE WHEN is_open AND m % 2 = 0 THEN u.id END, opened,
-    CASE WHEN is_open AND m % 3 = 0 THEN opened + 28 END, false,
+    CASE WHEN is_open AND m % 3 = 0 THEN opened + 27 END, false,
     CASE WHEN is_open THEN NULL ELSE opened + (m %% 40)::int END,
     CASE WHEN is_open THEN NULL ELSE opened + 28 END
 FROM (SELECT m, m % {open_share} = 0 AS is_open,
