@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from tongqu.datacenter.indicators.services import indicators_backfill
+from tongqu.datacenter.indicators.services import indicators_backfill, indicators_keep
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import held_at, today
 from tongqu.kernel.matters.services import act
@@ -70,6 +70,7 @@ def step(*, say: Callable[[str], None]) -> None:
         _reports(plan, cast)
         _urges(plan, cast)
     indicators_backfill(days=[day for day in MONTH_ENDS if day < today()])
+    indicators_keep()
 
 
 def _cast(plan: WorkPlan) -> Cast:
