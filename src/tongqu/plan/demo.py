@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from tongqu.datacenter.indicators.services import indicators_backfill
+from tongqu.datacenter.indicators.services import indicators_backfill, indicators_keep
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import held_at, today
 from tongqu.kernel.matters.services import act
@@ -47,6 +47,11 @@ class Cast:
     clerks: dict[int, Actor]
 
 
+def span(count: int) -> timedelta:
+    """Return a stretch of the demonstration's invented year."""
+    return timedelta(days=count)
+
+
 def step(*, say: Callable[[str], None]) -> None:
     """Give the shipped plan of 2026 its year, once."""
     plan = WorkPlan.objects.filter(source_sha256=shipped().source.sha256).first()
@@ -65,6 +70,7 @@ def step(*, say: Callable[[str], None]) -> None:
         _reports(plan, cast)
         _urges(plan, cast)
     indicators_backfill(days=[day for day in MONTH_ENDS if day < today()])
+    indicators_keep()
 
 
 def _cast(plan: WorkPlan) -> Cast:
@@ -107,18 +113,18 @@ def _work(row: Deliverable, cast: Cast) -> None:
                 act(row.matter, taken, by=by, on=on, facts=facts)
 
     if no in BLOCKED and row.position == 0:
-        do(Work.block, clerk, begun + timedelta(days=150), ground=BLOCKED[no])
+        do(Work.block, clerk, begun + span(150), ground=BLOCKED[no])
         return
-    done = min(row.due_on - timedelta(days=12), date(2026, 4, 20) + timedelta(days=(no * 7) % 240))
-    if done >= today() - timedelta(days=10) or no in URGED or no in SLOW:
+    done = min(row.due_on - span(12), date(2026, 4, 20) + timedelta(days=(no * 7) % 240))
+    if done >= today() - span(10) or no in URGED or no in SLOW:
         do(Work.start, clerk, begun)
         return
     do(Work.hand_in, clerk, done, evidence=f"{row.evidence}已归档，编号演示〔2026〕{row.pk}号")
     if (no + row.position) % 9 == 0:
-        do(Work.send_back, office, done + timedelta(days=3), reason="缺少盖章的原件，请补齐")
-        do(Work.hand_in, clerk, done + timedelta(days=6), evidence="已补齐盖章原件")
-        done += timedelta(days=6)
-    do(Work.confirm, office, done + timedelta(days=4), opinion="材料齐全，与承诺一致，同意销号")
+        do(Work.send_back, office, done + span(3), reason="缺少盖章的原件，请补齐")
+        do(Work.hand_in, clerk, done + span(6), evidence="已补齐盖章原件")
+        done += span(6)
+    do(Work.confirm, office, done + span(4), opinion="材料齐全，与承诺一致，同意销号")
 
 
 def _readings(plan: WorkPlan, cast: Cast) -> None:
@@ -133,7 +139,7 @@ def _readings(plan: WorkPlan, cast: Cast) -> None:
             if day > today():
                 break
             value = _value(target, goal, pace, Decimal(months) / 12)
-            with held_at(day + timedelta(days=3)):
+            with held_at(day + span(3)):
                 reading_add(
                     target, value=value, day=day, evidence="业务台账汇总", by=cast.office["M"]
                 )
@@ -150,7 +156,7 @@ def _value(target: Target, goal: Decimal, pace: Decimal, share: Decimal) -> Deci
 
 def _reports(plan: WorkPlan, cast: Cast) -> None:
     """Ask for the last month's reports; most are accepted, one is late, one has come just now."""
-    last = (today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    last = (today().replace(day=1) - span(1)).replace(day=1)
     asked = today().replace(day=1)
     if last.year != plan.year:
         return
@@ -162,7 +168,7 @@ def _reports(plan: WorkPlan, cast: Cast) -> None:
         clerk = cast.clerks.get(organ.pk)
         if clerk is None or report.measure.no == 41:
             continue
-        told, reviewed = asked + timedelta(days=2), asked + timedelta(days=4)
+        told, reviewed = asked + span(2), asked + span(4)
         with held_at(min(told, today())):
             act(report.matter, Month.report, by=clerk, facts=_told(report))
         if report.measure.no % 11 and reviewed <= today():
@@ -186,7 +192,7 @@ def _urges(plan: WorkPlan, cast: Cast) -> None:
             issued = urge_issue(measure, about=words, by=cast.office["M"])
         clerk = cast.clerks.get(issued.matter.organ_id)
         if place == 0 and clerk:
-            with held_at(day + timedelta(days=2)):
+            with held_at(day + span(2)):
                 act(
                     issued.matter,
                     Urging.reply,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tongqu.datacenter.indicators.registry import indicator
-from tongqu.datacenter.indicators.selectors import value_on
+from tongqu.datacenter.indicators.selectors import kept_by
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import Measure, WorkPlan
 
@@ -27,12 +27,13 @@ def live_share(on: date) -> float | None:
     if plan is None:
         return None
     measures = list(plan.measures.prefetch_related("targets"))
-    live = sum(_is_live(measure, on) for measure in measures)
+    kept = kept_by(on) | {OWN}  # this one says something by being asked
+    live = sum(_is_live(measure, kept) for measure in measures)
     return round(100 * live / len(measures), 1) if measures else None
 
 
-def _is_live(measure: Measure, on: date) -> bool:
-    """Tell whether any live figure says something; this one does by being asked."""
+def _is_live(measure: Measure, kept: set[str]) -> bool:
+    """Tell whether any of a measure's live figures has said something."""
     names = {figure.id for figure in figures_of(measure.no, measure.text)}
     names |= {target.indicator for target in measure.targets.all() if target.indicator}
-    return OWN in names or any(value_on(name, on) is not None for name in names)
+    return bool(names & kept)

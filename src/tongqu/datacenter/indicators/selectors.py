@@ -34,6 +34,12 @@ def value_on(name: str, on: date) -> Point | None:
     return Point(row.day, row.value) if row else None
 
 
+def kept_by(on: date) -> set[str]:
+    """Return the figures that have said something in the year of a day, by that day."""
+    rows = Daily.objects.filter(day__lte=on, day__gte=date(on.year, 1, 1))
+    return set(rows.values_list("indicator", flat=True).distinct())
+
+
 def series(name: str, *, since: date, until: date) -> list[Point]:
     """Return the kept values of a figure, day by day."""
     rows = Daily.objects.filter(indicator=name, day__gte=since, day__lte=until)

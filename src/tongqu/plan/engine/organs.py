@@ -34,6 +34,8 @@ GLUED = re.compile(
 AND = re.compile(r"会同|以及|及|(?<![高平均同何])等(?=.)|(?:和|与)(?=[省市区县州各有相])")
 FIRST, LAST = ("牵头", "主办", "主责"), ("配合", "协办", "参与", "参加", "协同", "支持")
 ORDER = dict.fromkeys(FIRST, 0) | dict.fromkeys(LAST, 2)
+PART = re.compile(r"[（(](?:牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)]$")
+LEADS = re.compile(r"[（(](?:牵头|主办|主责)(?:单位|部门)?[）)]")
 TIME = re.compile(
     r"^(?:20\d\d年|今年|年)?[\d一二三四上下]{0,2}(?:月|季度|半年)?.{0,6}(?:完成|前|底)$|^长期|^持续|^全年"
 )
@@ -83,7 +85,15 @@ def names(words: str) -> Iterator[str]:
     for piece in split_outside(words, "、，,；;/\n\t 　"):
         if OTHER_LABEL.match(piece.strip()):
             return
-        yield from (name for name in cut(piece) if name and not TIME.match(name))
+        plain = PART.sub("", piece.rstrip())
+        yield from (name for name in cut(plain) if name and not TIME.match(name))
+
+
+def led_by(words: str) -> Iterator[str]:
+    """Yield the organs a list marks as leading, such as 省发展改革委（牵头）."""
+    for piece in split_outside(words, "、，,；;/\n\t 　"):
+        if LEADS.search(piece):
+            yield stripped(LEADS.sub("", piece))
 
 
 def ungluing(found: list[str]) -> tuple[list[str], list[str]]:
@@ -107,7 +117,9 @@ def listed(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for label, after in zip_longest(labels, labels[1:]):
         parts.append((label["role"], words[label.end() : after.start() if after else len(words)]))
     parts.sort(key=lambda part: ORDER.get(part[0], 1))
-    found, glued = ungluing([name for _, part in parts for name in names(part)])
+    led = [name for _, part in parts for name in led_by(part)]
+    others = [name for _, part in parts for name in names(part)]
+    found, glued = ungluing([*led, *others])
     return tuple(dict.fromkeys(found)), tuple(glued)
 
 

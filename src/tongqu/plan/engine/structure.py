@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -85,20 +85,25 @@ class Reading:
         sectioned = [root for root in roots if top.get(root.marker.start)]
         if not sectioned:
             return [Chapter(None, [leaf_of(root) for root in roots])]
-        middle = [child for root in sectioned for child in root.children]
-        deeper = self.splits(middle, top=False)
+        deeper = self.deeper([child for root in sectioned for child in root.children])
         chapters = []
         for root in roots:
             chapter = Chapter(root)
             if top.get(root.marker.start):
                 for child in root.children:
-                    parts = child.children if deeper.get(child.marker.start) else [child]
-                    chapter.leaves += map(leaf_of, parts)
+                    chapter.leaves += map(leaf_of, below(child, deeper))
             elif self.has_organs(root):
                 head = title_end(self.text, root)
                 chapter.leaves.append(whole(head, root))
             chapters.append(chapter)
         return chapters
+
+    def deeper(self, level: Sequence[Node]) -> dict[int, bool]:
+        """Decide, level by level, which parts are measures and which only hold them."""
+        found = self.splits(level, top=False)
+        while level := [c for node in level if found.get(node.marker.start) for c in node.children]:
+            found |= {n.marker.start: self.vote(n) > 0 for n in level if n.children}
+        return found
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -117,6 +122,15 @@ def whole(start: int, node: Node) -> Leaf:
 def leaf_of(node: Node) -> Leaf:
     """Return the measure a numbered part is."""
     return Leaf(node.marker.start, node.marker.end, node.end, node.marker.number, node.marker.style)
+
+
+def below(node: Node, splits: Mapping[int, bool]) -> Iterator[Node]:
+    """Yield the measures a part holds: itself, or those of the parts it is split into."""
+    if not splits.get(node.marker.start):
+        yield node
+        return
+    for child in node.children:
+        yield from below(child, splits)
 
 
 def continuous(parents: Sequence[Node]) -> bool:

@@ -89,6 +89,7 @@ class Deliverable(models.Model):
         null=True,
         blank=True,
         related_name="parts",
+        db_index=False,
         verbose_name="分解自",
     )
     matter = models.OneToOneField(

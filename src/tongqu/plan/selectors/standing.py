@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tongqu.datacenter.indicators.selectors import Point, value_on
+from tongqu.datacenter.indicators.selectors import Point, kept_by, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Line, LineFacts
 from tongqu.plan.catalogue import figures_of
@@ -65,6 +65,7 @@ class Facts:
     late: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     blocks: dict[int, str] = field(default_factory=dict)
     urges: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    kept: set[str] = field(default_factory=set)
 
 
 def habits_on(day: date) -> Habits:
@@ -99,6 +100,7 @@ def facts_of(measures: Iterable[Measure], on: date) -> Facts:
     _targets(facts, ids)
     _reports(facts, ids)
     _urges(facts, ids)
+    facts.kept = kept_by(on)
     return facts
 
 
@@ -183,7 +185,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         habits=habits,
     )
     told = any(facts.values[t.pk].is_live for t in measure.targets.all() if t.pk in facts.values)
-    live = told or says_something(measure.no, measure.text, facts.on)
+    live = told or any(f.id in facts.kept for f in figures_of(measure.no, measure.text))
     return Standing(
         measure,
         judgement,
@@ -193,11 +195,6 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         len(fruits),
         is_live=live,
     )
-
-
-def says_something(no: int, text: str, on: date) -> bool:
-    """Tell whether any live figure of a measure says something as of a day."""
-    return any(value_on(figure.id, on) is not None for figure in figures_of(no, text))
 
 
 def settled(measure: Measure, on: date) -> Judgement | None:

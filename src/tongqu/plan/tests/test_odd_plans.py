@@ -72,6 +72,38 @@ def test_it_reads_a_target(
     assert found == (value, value_to, unit, op, soft)
 
 
+def test_a_plan_of_four_levels_is_read_down_to_where_the_organs_stand() -> None:
+    plan = plan_of(
+        "一、目标",
+        "到年底见效。",
+        "二、任务",
+        "（一）推进准入",
+        "1.企业开办",
+        "（1）压缩时间。（甲局）",
+        "（2）推广执照。（乙局）",
+        "2.市场准入",
+        "（1）落实清单。（丙局）",
+        "（二）强化审查",
+        "3.清理政策",
+        "（1）开展清理。（甲局）",
+        "三、保障",
+        "（一）加强领导。",
+    )
+    assert [section.title for section in plan.sections] == ["目标", "任务", "保障"]
+    assert [m.text for m in plan.measures] == [
+        "压缩时间。",
+        "推广执照。",
+        "落实清单。",
+        "开展清理。",
+        "加强领导。",
+    ]
+
+
+def test_an_organ_marked_as_leading_comes_first() -> None:
+    plan = plan_of("1.甲事。", "责任部门：乙局、甲局（牵头）、丙局（配合）", "2.乙。（乙局）")
+    assert plan.measures[0].organs == ("甲局", "乙局", "丙局")
+
+
 def test_time_limits_beside_the_organs_are_targets_and_not_organs() -> None:
     plan = plan_of("1.甲事。（甲局牵头，9月底前完成）", "2.乙。（责任单位：乙局；时限：11月）")
     assert [measure.organs for measure in plan.measures] == [("甲局",), ("乙局",)]

@@ -32,6 +32,7 @@ def enter(actor: Actor) -> Client:
     return signed_in(Client(), User.objects.get(username=actor.name))
 
 
+@pytest.mark.measure("四十四")
 def test_the_public_sees_fifteen_sections_and_forty_eight_measures(live: WorkPlan) -> None:
     text = Client().get("/plan/").text
     assert live.title in text

@@ -30,6 +30,11 @@ WAYS = (
 )
 
 
+def span(count: int) -> timedelta:
+    """Return a stretch of the demonstration's invented year."""
+    return timedelta(days=count)
+
+
 def step(*, say: Callable[[str], None]) -> None:
     """Make the documents of the demonstration, once."""
     del say
@@ -71,7 +76,7 @@ def _make(title: str, kind: str, name: str, measure: int, upto: int, on: date) -
             {
                 "meeting": "局务会议",
                 "number": f"演示规〔2026〕{serial}号",
-                "effective": (on + timedelta(days=100)).isoformat(),
+                "effective": (on + span(100)).isoformat(),
             },
         ),
         (Making.file, clerk, 95, {"filing": f"演示备字{serial}"}),

@@ -49,6 +49,11 @@ WAYS = (
 GAP = 90
 
 
+def span(count: int) -> timedelta:
+    """Return a stretch of the demonstration's invented year."""
+    return timedelta(days=count)
+
+
 def step(*, say: Callable[[str], None]) -> None:
     """Make the mechanisms of the demonstration, once."""
     del say
@@ -95,18 +100,18 @@ def _make(  # noqa: PLR0913, PLR0917 (a row of the table)
 def _meet(  # noqa: PLR0913, PLR0917 (who and when)
     made: Mechanism, topic: str, day: date, clerk: Actor, head: Actor, other: Organ
 ) -> None:
-    with held_at(day - timedelta(days=10)):
+    with held_at(day - span(10)):
         meeting = meeting_call(made, topic=topic, day=day, by=clerk)
     with held_at(day):
         act(meeting.matter, Meeting.hold, by=clerk, facts={"present": "全部成员单位"})
-        due = day + timedelta(days=75)
+        due = day + span(75)
         action = action_charge(
             meeting, text=f"落实{topic[-8:]}工作措施并报告", organ=other, due=due, by=head
         )
-    with held_at(day + timedelta(days=6)):
+    with held_at(day + span(6)):
         facts = {"minutes": "会议议定事项见清单。", "number": f"演示纪要{meeting.pk}号"}
         act(meeting.matter, Meeting.minute, by=head, facts=facts)
-    told = day + timedelta(days=60)
+    told = day + span(60)
     worker, chief = _actor(other, "clerk"), _actor(other, "head")
     if told <= today() and worker and chief:
         with held_at(told):

@@ -26,6 +26,11 @@ WAYS = (
 )
 
 
+def span(count: int) -> timedelta:
+    """Return a stretch of the demonstration's invented year."""
+    return timedelta(days=count)
+
+
 def step(*, say: Callable[[str], None]) -> None:
     """Make the projects of the demonstration, once."""
     del say
@@ -62,7 +67,7 @@ def _make(  # noqa: PLR0913, PLR0917 (a row of the table)
             for words, days in NODES
         ]
     if payments:
-        with held_at(BEGUN + timedelta(days=30)):
+        with held_at(BEGUN + span(30)):
             act(
                 made.matter,
                 ProjectWork.approve,

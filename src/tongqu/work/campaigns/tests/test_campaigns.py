@@ -58,6 +58,7 @@ def launch(campaign: Campaign, head: Actor) -> None:
     act(campaign.matter, CampaignWork.launch, by=head, facts=facts)
 
 
+@pytest.mark.measure("三十", "四十三")
 def test_a_campaign_from_its_plan_to_its_summary(campaign: Campaign, head: Actor) -> None:
     launch(campaign, head)
     campaign.matter.refresh_from_db()

@@ -65,6 +65,7 @@ def to_legal(made: Instrument, clerk: Actor) -> None:
     do(made, Making.to_legal, clerk, 33)
 
 
+@pytest.mark.measure("二", "四", "六", "十", "三十九")
 def test_a_document_from_draft_to_filing(made: Instrument, clerk: Actor, head: Actor) -> None:
     to_legal(made, clerk)
     do(made, Making.legal_pass, head, 36, opinion="合法")

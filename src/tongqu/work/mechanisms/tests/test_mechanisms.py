@@ -74,6 +74,7 @@ def test_a_meeting_from_its_call_to_its_minutes(meeting: MeetingRecord, head: Ac
     assert (row.state, row.number) == ("纪要已印发", "试纪要1号")
 
 
+@pytest.mark.measure("二十四", "三十一", "三十三", "三十六")
 def test_an_action_item_is_a_matter_of_the_organ_charged(
     cast: Cast, meeting: MeetingRecord, head: Actor
 ) -> None:

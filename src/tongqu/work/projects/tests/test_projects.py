@@ -53,6 +53,7 @@ def book(project: Project, by: Actor, kind: str, amount: str, **how: object) -> 
     return fund_book(project, kind=kind, amount=Decimal(amount), by=by, **given)  # type: ignore[arg-type]
 
 
+@pytest.mark.measure("十二", "十四", "十五", "二十九")
 def test_a_project_from_proposal_to_acceptance(project: Project, clerk: Actor, head: Actor) -> None:
     matter = project.matter
     act(matter, ProjectWork.approve, by=clerk, facts={"approval": "批1号"})
