@@ -26,6 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker("database")
+        for mark in item.iter_markers("measure"):
+            item.user_properties += [
+                ("measure", f"{number} {item.location[0]}") for number in mark.args
+            ]
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +113,11 @@ def _flush_past_the_triggers() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say after every whole run how long the files are."""
+    if terminalreporter.config.args == terminalreporter.config.getini("testpaths"):
+        from tests.house.sizes import sizes  # noqa: PLC0415 -- src is on the path only now
+
+        terminalreporter.write_line(str(sizes()))

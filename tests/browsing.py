@@ -30,7 +30,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     """Open a fresh window; an error of the page's own script fails the test."""
-    context = chromium.new_context(locale="zh-CN", viewport=WIDE)
+    # Without motion: a colour in the middle of its transition is nobody's contrast.
+    context = chromium.new_context(locale="zh-CN", viewport=WIDE, reduced_motion="reduce")
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))

@@ -94,9 +94,17 @@ def test_all_levels_have_bureaus_and_counties_have_stations() -> None:
 def test_every_account_holds_its_post_and_no_more() -> None:
     assert User.objects.filter(is_demo=True).count() == len(drafts.people())
     for person in drafts.shown_people():
-        held = posts_held(User.objects.get(username=person.username), on=DAY)
-        assert [(post.organ.code, post.role) for post in held] == [(person.organ, person.role)]
-        assert person.role in ROLES
+        user = User.objects.get(username=person.username)
+        held = [(post.organ.code, post.role) for post in posts_held(user, on=DAY)]
+        assert held == ([] if person.duty else [(person.organ, person.role)])
+        assert user.duty == person.duty
+        assert person.duty or person.role in ROLES
+
+
+@pytest.mark.django_db
+def test_the_three_administrators_are_kept_apart() -> None:
+    duties = User.objects.exclude(duty="").values_list("duty", flat=True)
+    assert sorted(duties) == ["audit", "security", "system"]
 
 
 def test_every_name_and_code_says_that_it_is_fictional() -> None:
@@ -133,8 +141,8 @@ def test_the_accounts_are_listed_with_role_and_organ() -> None:
     assert accounts.password() in lines[0]
     assert len(lines) == 1 + len(drafts.shown_people())
     clerk = next(line for line in lines if line.startswith("county-clerk"))
-    assert "经办人" in clerk
-    assert "上津区市场监督管理局消费者权益保护股" in clerk
+    assert clerk.endswith("上津区市场监督管理局消费者权益保护股 经办人")
+    assert any(line.endswith("审计管理员") for line in lines)
     assert len(accounts.lines(only_shown=False)) > len(lines)
 
 

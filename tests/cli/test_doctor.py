@@ -23,7 +23,7 @@ from tongqu.conf import paths
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.audit.services import record as write
 from tongqu.kernel.clock.now import held_at, now, today
-from tongqu.kernel.rules.book import BOOKS, RuleBook
+from tongqu.kernel.rules.book import RuleBook
 from tongqu.kernel.rules.values import Grade, Kind, Rule, Value
 
 
@@ -236,12 +236,20 @@ def test_the_end_of_the_published_calendar_is_announced(
         assert one(law.calendar, level)
 
 
-def test_a_rule_past_its_review_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    yesterday = today() - timedelta(days=1)
-    value = Value(date(2020, 1, 1), None, "某法第一条", Grade.TEXT, date(2020, 1, 1), yesterday)
+@pytest.mark.parametrize(
+    ("grade", "days", "level"),
+    [(Grade.TEXT, 1, Level.FINE), (Grade.TEXT, -1, Level.PROBLEM), (Grade.MEMORY, 1, Level.NOTE)],
+)
+def test_a_rule_to_be_checked_again_is_named(
+    monkeypatch: pytest.MonkeyPatch, grade: Grade, days: int, level: Level
+) -> None:
+    review = today() + timedelta(days=days)
+    value = Value(date(2020, 1, 1), None, "某法第一条", grade, date(2020, 1, 1), review)
     rule = Rule("甲", "within", "时限", "limit", "workday", Kind.STATUTORY, (value,))
-    monkeypatch.setitem(BOOKS, "甲", RuleBook("甲", Path("rules.yaml"), {"within": rule}))
-    assert "甲.within" in one(law.rules, Level.PROBLEM).text
+    book = RuleBook("甲", Path("rules.yaml"), {"within": rule})
+    monkeypatch.setattr(law, "books", lambda: {"甲": book})
+    found = one(law.rules, level)
+    assert ("甲.within" in found.text) == (level is Level.PROBLEM)
 
 
 def test_a_check_that_breaks_is_a_finding_itself() -> None:

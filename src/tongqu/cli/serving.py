@@ -67,6 +67,11 @@ class Children:
             self.record.members.append(found)
         self.record.write(self._file)
 
+    def serves(self, url: str) -> None:
+        """Write down where the pages are, for whoever starts a second time."""
+        self.record.url = url
+        self.record.write(self._file)
+
     def check(self) -> None:
         """Notice a child that ended by itself.
 

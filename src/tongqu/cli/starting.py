@@ -65,6 +65,8 @@ def _run(wish: Wish, children: serving.Children) -> None:
     """Everything from the database to the last page."""
     started = time.monotonic()
     _refuse_exposure(wish, has_accounts=wish.is_demo)
+    if not wish.is_demo:
+        os.environ["TONGQU_PRODUCTION"] = "1"
     with setup.progress("准备数据库", say=boot.say):
         boot.ready()
     setup.run(plan_file=wish.plan_file, is_demo=wish.is_demo, say=boot.say)
@@ -78,8 +80,9 @@ def _run(wish: Wish, children: serving.Children) -> None:
         os.environ.setdefault("TONGQU_HOSTS", f"{wish.host} localhost")
         children.start("网页服务", serving.web_command(host=wish.host, port=port))
         children.start("后台任务", serving.worker_command())
-        children.record.url = url
-        serving.wait_until_healthy(url=url, children=children)
+        with setup.progress("启动网页服务", say=boot.say):
+            serving.wait_until_healthy(url=url, children=children)
+        children.serves(url)
         _announce(url=url, accounts=accounts, seconds=time.monotonic() - started)
         while True:
             children.check()
@@ -97,7 +100,10 @@ def _refuse_exposure(wish: Wish, *, has_accounts: bool) -> None:
 
 def _announce(*, url: str, accounts: list[str], seconds: float) -> None:
     """Print the address and the accounts."""
+    from django.urls import reverse  # noqa: PLC0415 -- Django must be ready first
+
     click.echo(f"\n通衢已启动({seconds:.1f} 秒)：{url}")
+    click.echo(f"工作人员从这里登录：{url.rstrip('/')}{reverse('console:worklist')}")
     if accounts:
         click.echo("演示账户：")
     for line in accounts:

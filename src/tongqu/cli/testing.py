@@ -19,6 +19,7 @@ from tongqu.conf import env, paths
 from tongqu.conf.postgres.cluster import Cluster
 
 NOTHING_COLLECTED = 5  # pytest's exit code
+REPORT = "report.xml"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 
 
@@ -33,12 +34,15 @@ class Outcome:
     counts: reports.Counts = field(default_factory=reports.Counts)
 
 
-def run(tiers: list[Tier]) -> bool:
-    """Run every tier, even after a failure, and print the summary; whether all passed."""
-    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as folder:
+def run(tiers: list[Tier], *, folder: Path | None = None) -> bool:
+    """Run every tier, even after a failure, and print the summary; whether all passed.
+
+    The report of the last pytest tier stays in `folder` as `report.xml` where one is given.
+    """
+    with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="tongqu-test-") as passing:
         given = env.text("DATABASE_URL") or _serve(stack, "test")
         outcomes = [
-            _run(tier, address=given, report=Path(folder) / "report.xml", stack=stack)
+            _run(tier, address=given, report=(folder or Path(passing)) / REPORT, stack=stack)
             for tier in tiers
         ]
     for line in summary(outcomes):
@@ -107,9 +111,20 @@ def summary(outcomes: list[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         for skip in outcome.counts.skipped:
             yield f"跳过({outcome.label})  {skip}"
+    yield lengths()
     failed = [outcome.label for outcome in outcomes if not outcome.is_passed]
     yield f"没有通过：{'、'.join(failed)}" if failed else "全部通过"
     yield str(reports.total(outcome.counts for outcome in outcomes))
+
+
+def lengths() -> str:
+    """Return how long our files are: we keep them short, and look at it."""
+    files = (file for name in ("src", "tests") for file in (paths.ROOT / name).rglob("*.py"))
+    counts = sorted(len(file.read_bytes().splitlines()) for file in files)
+    median, tenth = counts[len(counts) // 2], counts[len(counts) * 9 // 10]
+    return (
+        f"源文件 {len(counts)} 个：中位数 {median} 行，九成不超过 {tenth} 行，最长 {counts[-1]} 行"
+    )
 
 
 def _remark(outcome: Outcome) -> str:

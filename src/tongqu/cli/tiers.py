@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install")
+SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install", "office")
 NOTHING_SLOW = f"not ({' or '.join(SLOW_MARKS)})"
 ON_15 = f"postgres15 or (database and {NOTHING_SLOW})"
 PROCESSES = "2"
@@ -45,6 +45,11 @@ def tests() -> Tier:
     return _tests("测试", NOTHING_SLOW)
 
 
+def measured() -> Tier:
+    """Return the tests that prove a measure of the plan."""
+    return _tests("措施", f"measure and {NOTHING_SLOW}")
+
+
 def slow() -> list[Tier]:
     """Return what takes longer or needs more on the machine."""
     return [
@@ -53,6 +58,7 @@ def slow() -> list[Tier]:
         _tests("变异", "mutation"),
         _tests("升级", "upgrade"),
         _tests("安装", "install", processes="0"),
+        _tests("LibreOffice", "office", processes="0"),
     ]
 
 

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 import click
 
 HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Usage: ": "用法："}
+PLACEHOLDERS = {
+    "[OPTIONS]": "[选项]",
+    "[COMMAND] [ARGS]...": "命令 …",
+    "COMMAND [ARGS]...": "命令 …",
+}
 SENTENCES = {"Show this message and exit.": "显示本说明后退出。"}
 
 
@@ -15,11 +20,13 @@ class ChineseFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
+        for word, said in PLACEHOLDERS.items():
+            args = args.replace(word, said)
         super().write_usage(prog, args, prefix=prefix or HEADINGS["Usage: "])
 
     def write_heading(self, heading: str) -> None:
         """Write the heading of a section."""
-        super().write_heading(HEADINGS.get(heading, heading))
+        self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}：\n")
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.documents",
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
+    "tongqu.supervision.fair_competition",
     "tongqu.console",
     "tongqu.portal",
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("healthz/full", login_not_required(health.full), name="healthz_full"),
     path("metrics", login_not_required(health.numbers), name="metrics"),
     path("language", login_not_required(set_language), name="set_language"),
+    path("api/", include("tongqu.openapi.urls")),
     path("console/", include("tongqu.console.urls")),
     path("", include("tongqu.portal.urls")),
 ]

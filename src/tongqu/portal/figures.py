@@ -11,7 +11,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.ui.words import either
 
-WINDOW = timedelta(days=365)
+WINDOW = timedelta(days=365)  # what a figure looks back on: a habit, not of the law
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tongqu.kernel.matters.models import Event
 
 SILENCE = timedelta(minutes=2)
 PATIENCE = timedelta(minutes=10)
+LONGEST_UNSIGNED = timedelta(days=2)  # a habit of the house, not of the law
 
 
 @require_safe
@@ -53,7 +54,7 @@ def standing(moment: datetime) -> dict[str, bool]:
         "worker": beat is not None and moment - beat < SILENCE,
         "events": not late.exists(),
         "jobs": not health.overdue(moment - PATIENCE),
-        "record_signed": signed is None or moment - signed < timedelta(days=2),
+        "record_signed": signed is None or moment - signed < LONGEST_UNSIGNED,
     }
 
 

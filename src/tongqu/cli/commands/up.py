@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tongqu.conf import env
+
 HELP = """启动平台，Ctrl-C 结束它启动的一切。
 
 PLAN_FILE 是工作方案(txt、docx、pdf)；不给则使用自带的演示方案。
@@ -21,7 +23,8 @@ def up(plan_file: Path | None, host: str, port: int, *, no_demo: bool) -> None:
     """Run the platform until asked to stop."""
     from tongqu.cli import starting  # noqa: PLC0415 -- the list of commands must appear at once
 
-    wish = starting.Wish(plan_file=plan_file, host=host, port=port, is_demo=not no_demo)
+    is_demo = not (no_demo or env.switch("TONGQU_PRODUCTION"))
+    wish = starting.Wish(plan_file=plan_file, host=host, port=port, is_demo=is_demo)
     starting.up(wish)
 
 

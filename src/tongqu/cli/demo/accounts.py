@@ -7,15 +7,16 @@ import secrets
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Prefetch
 
 from tongqu.cli.demo import drafts
 from tongqu.conf import paths
+from tongqu.kernel.accounts.models import User
 from tongqu.kernel.organs.models import Kind, Post
 from tongqu.kernel.procedure.roles import ROLES
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 GROUPS, LENGTH = 4, 4
-WIDE_BLANK = "\u3000"
 
 
 def password_file() -> Path:
@@ -43,17 +44,22 @@ def renew() -> str:
 
 def lines(*, only_shown: bool = True) -> list[str]:
     """Return the password and one line per account; empty without the demonstration."""
-    posts = Post.objects.filter(user__is_demo=True, user__is_active=True, until=None)
+    users = User.objects.filter(is_demo=True, is_active=True).order_by("pk")
     if only_shown:
-        posts = posts.filter(user__username__in=[each.username for each in drafts.shown_people()])
-    found = list(posts.select_related("user", "organ__parent").order_by("pk"))
+        users = users.filter(username__in=[each.username for each in drafts.shown_people()])
+    held = Post.objects.filter(until=None).select_related("organ__parent")
+    found = list(users.prefetch_related(Prefetch("posts", held)))
     secret = [f"口令都是 {password()}(本次安装随机生成)"] if found else []
     return [*secret, *map(_line, found)]
 
 
-def _line(post: Post) -> str:
+def _line(user: User) -> str:
+    posts = "；".join(map(_post, user.posts.all())) or user.get_duty_display()
+    return f"{user.username:17} {user.name}  {posts}"
+
+
+def _post(post: Post) -> str:
     organ = post.organ
     is_part = organ.kind == Kind.DEPARTMENT and organ.parent is not None
     where = f"{organ.parent.name}{organ.name}" if is_part and organ.parent else organ.name
-    role = ROLES[post.role].label if post.role in ROLES else post.role
-    return f"{post.user.username:17} {role.ljust(4, WIDE_BLANK)} {post.user.name}  {where}"
+    return f"{where} {ROLES[post.role].label if post.role in ROLES else post.role}"

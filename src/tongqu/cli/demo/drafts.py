@@ -44,13 +44,17 @@ class OrganDraft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """A person with an account and one post; ``organ`` is a code."""
+    """A person with an account and one post, or instead one of the three administrators' duties.
+
+    ``organ`` is a code, empty for an administrator.
+    """
 
     username: str
     name: str
     organ: str
     role: str
     reach: str = "organ"
+    duty: str = ""
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -69,10 +69,18 @@ def _appoint(organs: dict[str, Organ]) -> None:
     digest = accounts.renew()
     User.objects.filter(is_demo=True).update(password=digest)
     users = User.objects.bulk_create(
-        User(username=person.username, name=person.name, password=digest, is_demo=True)
+        User(
+            username=person.username,
+            name=person.name,
+            password=digest,
+            is_demo=True,
+            duty=person.duty,
+        )
         for person in missing
     )
     for user, person in zip(users, missing, strict=True):
+        if not person.organ:
+            continue
         post_grant(
             user=user,
             organ=organs[person.organ],

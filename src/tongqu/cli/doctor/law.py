@@ -8,8 +8,7 @@ from datetime import date
 from tongqu.cli.doctor.findings import Finding, fine, note, problem
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.calendars import calendar_in_force
-from tongqu.kernel.rules.book import BOOKS
-from tongqu.kernel.rules.values import in_force
+from tongqu.kernel.rules.shelf import books, stale
 
 NEAR = 60  # days before the calendar ends
 MOST_NAMED = 3
@@ -30,17 +29,17 @@ def calendar() -> Iterator[Finding]:
 
 
 def rules() -> Iterator[Finding]:
-    """Look for legal values whose day of review has passed."""
-    day = today()
-    stale = [
-        f"{book.name}.{rule.key}(应于 {value.review_by} 前复核)"
-        for book in BOOKS.values()
-        for rule in book
-        if (value := in_force(rule.history, day) or rule.history[0]).review_by < day
-    ]
-    if stale:
-        more = f"等 {len(stale)} 条" if len(stale) > MOST_NAMED else ""
-        cure = "与现行法条核对后，更新 rules.yaml 中的 checked 与 review_by。"
-        yield problem("法定数值", f"{'、'.join(stale[:MOST_NAMED])}{more}", cure)
+    """Look for legal values whose day of review has passed, or that nobody has verified."""
+    day, shelf = today(), books()
+    found = list(stale(shelf.values(), on=day))
+    passed = [each for each in found if each.value.review_by <= day]
+    if passed:
+        named = "、".join(f"{each.rule.book}.{each.rule.key}" for each in passed[:MOST_NAMED])
+        more = f"等 {len(passed)} 条" if len(passed) > MOST_NAMED else ""
+        cure = "运行 ./tongqu rules stale 查看；与现行法条核对后更新 checked 与 review_by。"
+        yield problem("法定数值", f"已过复核日：{named}{more}", cure)
+    elif found:
+        cure = "运行 ./tongqu rules stale 查看；核对后更新 rules.yaml 中的等级。"
+        yield note("法定数值", f"{len(found)} 条尚未与法条原文核对", cure)
     else:
-        yield fine("法定数值", f"{sum(1 for book in BOOKS.values() for _ in book)} 条均在复核期内")
+        yield fine("法定数值", f"{sum(1 for book in shelf.values() for _ in book)} 条均在复核期内")

@@ -91,6 +91,7 @@ class Server:
             waiting.pause()
         if self._child is not None:
             self._child.wait()
+        sockets.discard(self.home)
 
     def release(self) -> None:
         """Let the server run on for others: it is no longer ours to wait for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from tongqu.conf.errors import CannotError
@@ -38,3 +39,11 @@ def make(home: Path, *, owner: int, group: int) -> Path:
         os.chown(place, owner, group)
     place.chmod(PRIVATE)
     return place
+
+
+def discard(home: Path) -> None:
+    """Remove the folder under /tmp when its server has ended; one with anything in it stays."""
+    place = folder(home)
+    if place.parent == SHORT:
+        with suppress(OSError):
+            place.rmdir()

@@ -14,6 +14,7 @@ from tongqu.kernel.matters.tests.conftest import Cast, everything, lines
 from tongqu.kernel.procedure.tests.sample import Permit
 
 
+@pytest.mark.measure("四十四")
 def test_it_shows_the_county_its_own_work_and_nobody_elses(
     cast: Cast, matter: Matter, signed_in: SignedIn
 ) -> None:

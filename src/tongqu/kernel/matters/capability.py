@@ -17,6 +17,11 @@ class Capability(AppConfig):
     """Subclass with ``name``, ``label`` and ``verbose_name``; ready() finds the rest."""
 
     default_auto_field = "django.db.models.BigAutoField"
+    default = False
+
+    def __init_subclass__(cls) -> None:
+        """Let Django take the subclass for the app, not this class that stands beside it."""
+        cls.default = True
 
     def ready(self) -> None:
         """Register the procedures and import the parts that register themselves."""

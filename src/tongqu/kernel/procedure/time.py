@@ -161,8 +161,8 @@ def _stay_dates(  # noqa: PLR0913 (one row of the computation)
     state: State, within: Rule, stay: Entry, calendar: WorkCalendar, region: str, *, paused: bool
 ) -> Dates:
     if within.unit == Unit.HOUR:
-        moment = Tally(stay).moment(within, region)
-        return Dates(due_on=moment.date(), due_at=moment, rule=within, ruled_on=stay.day)
+        at = Tally(stay).moment(within, region)
+        return Dates(due_on=at.date(), due_at=at, paused=paused, rule=within, ruled_on=stay.day)
     limit = _limit(within, stay, calendar, region)
     return Dates(
         due_on=limit.last,

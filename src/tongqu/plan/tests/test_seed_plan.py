@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from tongqu.kernel.files.counting import han
 from tongqu.plan.engine.model import Kind, Op, Plan, Target
-from tongqu.plan.engine.numerals import to_han
 from tongqu.plan.engine.reader import read
 from tongqu.plan.tests.shared import reference
 
@@ -45,9 +45,9 @@ def test_the_source_is_its_parts_put_back_together(plan: Plan) -> None:
     source = re.sub(r"\n\d{1,2}、", "", plan.source.text.replace("\n1、", "", 1)).rstrip("\n")
     rebuilt = words(plan, Kind.SITE, Kind.TITLE, Kind.PREAMBLE)
     for section in plan.sections:
-        rebuilt += f"{to_han(section.no)}、{section.title}"
+        rebuilt += f"{han(section.no)}、{section.title}"
         for measure in section.measures:
-            rebuilt += f"({to_han(measure.no)}){measure.text}"
+            rebuilt += f"({han(measure.no)}){measure.text}"
             bracket = [p for p in plan.pieces if p.kind is Kind.ORGANS and p.no == measure.no]
             rebuilt += "".join(plan.source.text[p.start : p.end] for p in bracket)
     assert rebuilt == source

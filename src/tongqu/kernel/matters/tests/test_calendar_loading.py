@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from tongqu.cli.main import main
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.audit.verify import verify
-from tongqu.kernel.clock.calendar import CalendarGapError
 from tongqu.kernel.clock.notice import NoticeError
 from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.clock.published import shipped_calendar
@@ -22,7 +19,7 @@ from tongqu.kernel.matters.models import CalendarYear, Matter
 from tongqu.kernel.matters.provisional import PROVISIONAL, exact_due_on, provisional_label
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, everything, lines, opened
-from tongqu.kernel.matters.tests.notice import TEXT, notice
+from tongqu.kernel.matters.tests.notice import notice
 from tongqu.kernel.procedure.tests.sample import Permit as P
 
 ACCEPTED = date(2026, 12, 28)
@@ -157,61 +154,3 @@ def test_a_wrong_notice_is_refused_and_nothing_changes(
     assert not CalendarYear.objects.exists()
     assert not Record.objects.filter(name__startswith="calendar").exists()
     assert waiting.is_open
-
-
-class TestOnTheCommandLine:
-    def test_a_file_is_loaded(
-        self, waiting: Matter, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        file = tmp_path / "2027.yaml"
-        file.write_text(TEXT, encoding="utf-8")
-        with held_at(LATER):
-            assert main(["calendar", "load", str(file), "--json"]) == 0
-        assert '"moved": 1' in capsys.readouterr().out
-        assert waiting.lines.filter(step="~calendar").exists()
-        assert main(["calendar", "show", "2027"]) == 0
-        shown = capsys.readouterr().out
-        assert "已公布" in shown
-        assert "2027-02-14  班" in shown
-
-    @pytest.mark.parametrize(
-        ("_case", "text", "message"),
-        [
-            ("键写了两次", TEXT + "year: 2027\n", "键 year 写了两次"),
-            ("多了一项", TEXT + "note: x\n", "须恰好有"),
-            ("不是 YAML", "year: [", "第 1 行"),
-        ],
-    )
-    def test_a_wrong_file_is_refused_in_words(
-        self,
-        db: None,
-        tmp_path: Path,
-        capsys: pytest.CaptureFixture[str],
-        _case: str,
-        text: str,
-        message: str,
-    ) -> None:
-        del db
-        file = tmp_path / "2027.yaml"
-        file.write_text(text, encoding="utf-8")
-        assert main(["calendar", "load", str(file)]) == 2
-        said = capsys.readouterr().err
-        assert "日历未变" in said
-        assert message in said
-        assert not CalendarYear.objects.exists()
-
-    def test_an_unpublished_year_is_shown_as_provisional(
-        self, db: None, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        del db
-        assert main(["calendar", "show", "2028"]) == 0
-        assert "待国务院公布放假安排" in capsys.readouterr().out
-
-    def test_a_year_before_the_calendar_cannot_be_shown(
-        self, db: None, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        del db
-        assert main(["calendar", "show", "2003"]) == 2
-        assert "工作日历自 2004 年起" in capsys.readouterr().err
-        with pytest.raises(CalendarGapError):
-            calendar_in_force().is_workday(date(2003, 1, 2))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
-from tongqu.cli.main import main
 from tongqu.kernel.audit.checkpoints import checkpoint
 from tongqu.kernel.audit.verify import verify
 from tongqu.kernel.clock.now import held_at
@@ -83,7 +81,6 @@ def tamper(statement: str) -> None:
 )
 def test_the_first_broken_line_is_named(
     worked: Matter,
-    capsys: pytest.CaptureFixture[str],
     _case: str,
     statement: str,
     number: int,
@@ -95,8 +92,6 @@ def test_the_first_broken_line_is_named(
     assert broken is not None
     assert (broken.chain, broken.number) == (f"matter:{worked.pk}", number)
     assert why in broken.why
-    assert main(["audit", "verify"]) == 1
-    assert f"matter:{worked.pk} 第 {number} 行" in capsys.readouterr().out
 
 
 def test_a_matter_taken_out_whole_is_caught_by_the_checkpoint(worked: Matter) -> None:
@@ -124,30 +119,6 @@ def test_a_next_line_is_appended_after_an_erasure(cast: Cast, worked: Matter) ->
     )
     act(worked, P.grant, by=cast.head)
     assert verify(f"matter:{worked.pk}").first_break is None
-
-
-class TestOnTheCommandLine:
-    def test_a_whole_record(self, worked: Matter, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["audit", "checkpoint"]) == 0
-        assert "已签署第 1 次，新增 5 行" in capsys.readouterr().out
-        assert main(["audit", "verify", "--json"]) == 0
-        said = json.loads(capsys.readouterr().out)
-        assert said == {
-            "is_whole": True,
-            "chains": 2,
-            "lines": 5,
-            "checkpoints": 1,
-            "first_break": None,
-        }
-        assert main(["audit", "verify", f"matter:{worked.pk}"]) == 0
-        assert "1 条链，4 行" in capsys.readouterr().out
-
-    def test_a_chain_there_is_not(self, db: None, capsys: pytest.CaptureFixture[str]) -> None:
-        del db
-        assert main(["audit", "verify", "matter:12345"]) == 2
-        assert "没有名为“matter:12345”的链" in capsys.readouterr().err
-        assert main(["audit", "verify", "matter:x"]) == 2
-        assert "没有名为" in capsys.readouterr().err
 
 
 def test_verifying_writes_nothing(worked: Matter) -> None:

@@ -25,6 +25,7 @@ def do(matter: Matter, step: Step, by: Actor, on: str, **facts: Any) -> Matter:
         return act(matter, step, by=by, on=day, facts=facts)
 
 
+@pytest.mark.measure("四十四")
 def test_a_permit_from_filing_to_grant(cast: Cast, matter: Matter) -> None:
     assert matter.due_on == date(2026, 11, 9)
     accepted = do(matter, P.accept, cast.window, "2026-11-02")

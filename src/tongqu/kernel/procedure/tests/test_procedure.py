@@ -9,13 +9,17 @@ import pytest
 from tongqu.kernel.clock.published import shipped_calendar
 from tongqu.kernel.procedure.checks import ProcedureError
 from tongqu.kernel.procedure.core import Procedure
-from tongqu.kernel.procedure.parts import Entry, State, Step
+from tongqu.kernel.procedure.parts import Entry, Fact, State, Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW, PARTY, WINDOW
-from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE
+from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE, rule
 from tongqu.kernel.procedure.tests.sample import Permit as P
+from tongqu.kernel.rules.values import Rule
 
 CALENDAR = shipped_calendar()
+FACT = Fact("x", "某物", "Thing")
+HOURS = rule("hours", "hour", ("2004-07-01", 24))
+FINE = rule("fine", "yuan", ("2004-07-01", 24))
 
 
 def entry(step: Step, day: str) -> Entry:
@@ -213,6 +217,18 @@ def test_a_step_is_refused_in_words(
     assert str(refusal.value).startswith(message)
 
 
+def test_one_of_the_parts_named_is_enough() -> None:
+    for roles in ({"clerk"}, {"head"}, {"clerk", "head"}):
+        P.check(P.grant, state=P.accepted, roles=roles, facts=(), taken=3)
+
+
+def test_a_step_that_may_be_taken_twice_is_refused_the_third_time() -> None:
+    twice = P.accepted.to(P.accepted, by=CLERK, label="催办", label_en="Remind", times=2)
+    P.check(twice, state=P.accepted, roles={"clerk"}, facts=(), taken=1)
+    with pytest.raises(Refusal, match="最多办理 2 次"):
+        P.check(twice, state=P.accepted, roles={"clerk"}, facts=(), taken=2)
+
+
 def declare(**parts: object) -> type[Procedure]:
     names = {"kind": "x.y", "label": "某", "label_en": "Some"}
     return type("Broken", (Procedure,), {**names, **parts})
@@ -255,6 +271,11 @@ class TestNonsenseIsRefusedWhenTheClassIsMade:
             ("重新起算却无钟", {}, {"restarts": True}, "b 没有 clock"),
             ("承诺不对应", {"pledge": PROMISE}, {}, "承诺时限须缩短它自己的 clock"),
             ("没人办理", {}, {"by": ()}, "没有写由谁办理"),
+            ("钟不是期限", {"clock": FINE}, {}, "a 的 clock 用了 fine，它不是期限"),
+            ("以小时计却自动", {"within": HOURS, "lapse": "go"}, {}, "以小时计"),
+            ("次数是负数", {}, {"times": -1}, "次数不能是负数"),
+            ("要素重名", {}, {"needs": (FACT, FACT)}, "要素有重名"),
+            ("必填与选填重名", {}, {"needs": (FACT,), "takes": (FACT,)}, "要素有重名"),
         ],
     )
     def test_and_other_slips(
@@ -264,6 +285,51 @@ class TestNonsenseIsRefusedWhenTheClassIsMade:
         given = {"by": CLERK, "label": "办", "label_en": "Go", **how}
         with pytest.raises(ProcedureError, match=message):
             declare(a=a, b=b, go=a.to(b, **given))  # type: ignore[arg-type]
+
+    def test_no_end(self) -> None:
+        a, b = State("起", "Begin", initial=True), State("又", "Again")
+        go = a.to(b, by=CLERK, label="办", label_en="Go")
+        with pytest.raises(ProcedureError, match="至少要有一个办结状态"):
+            declare(a=a, b=b, go=go)
+
+    @pytest.mark.parametrize("timed", [{"clock": DECIDE}, {"within": NOTIFY}])
+    def test_a_clock_where_work_has_ended(self, timed: dict[str, Rule]) -> None:
+        a, b = State("起", "Begin", initial=True), State("终", "End", final=True, **timed)
+        go = a.to(b, by=CLERK, label="办", label_en="Go")
+        with pytest.raises(ProcedureError, match="b 是办结状态，不能再计时"):
+            declare(a=a, b=b, go=go)
+
+    def test_a_step_away_from_where_work_has_ended(self) -> None:
+        a, b = two()
+        c = State("又终", "End too", final=True)
+        go = a.to(b, by=CLERK, label="办", label_en="Go")
+        on = b.to(c, by=CLERK, label="再", label_en="On")
+        with pytest.raises(ProcedureError, match="on 从办结状态 b 出发"):
+            declare(a=a, b=b, c=c, go=go, on=on)
+
+    def test_a_lapse_by_a_step_from_elsewhere(self) -> None:
+        a, b = two(within=NOTIFY, lapse="on")
+        c = State("中", "Middle")
+        go = a.to(c, by=CLERK, label="办", label_en="Go")
+        on = c.to(b, by=LAW, label="再", label_en="On")
+        with pytest.raises(ProcedureError, match="on 不是从 a 出发的步骤"):
+            declare(a=a, b=b, c=c, go=go, on=on)
+
+    def test_a_lapse_that_stays(self) -> None:
+        a, b = two(within=NOTIFY, lapse="stay")
+        go = a.to(b, by=CLERK, label="办", label_en="Go")
+        stay = a.to(a, by=LAW, label="留", label_en="Stay")
+        with pytest.raises(ProcedureError, match="逾期后的步骤须离开这个状态"):
+            declare(a=a, b=b, go=go, stay=stay)
+
+    def test_an_extension_from_several_states_of_which_one_is_not_timed(self) -> None:
+        a, b = two(clock=DECIDE)
+        c = State("停", "Still")
+        go = a.to(b, by=CLERK, label="办", label_en="Go")
+        off = a.to(c, by=CLERK, label="停", label_en="Off")
+        more = (a | c).to(a, by=HEAD, label="延", label_en="More", adds=EXTEND, times=1)
+        with pytest.raises(ProcedureError, match="没有同一个 clock"):
+            declare(a=a, b=b, c=c, go=go, off=off, more=more)
 
     def test_an_extension_in_another_unit(self) -> None:
         a, b = two(clock=DECIDE)

@@ -1,0 +1,1 @@
+"""What ``./tongqu new`` writes: one file here for each file of a new capability."""

@@ -1,0 +1,1 @@
+"""The draw itself, in pure Python: no Django, no database."""

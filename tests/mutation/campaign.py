@@ -1,0 +1,81 @@
+"""All mutants of clock and procedure against their tests, two at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TypedDict
+
+from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.running import KERNEL, TESTS, is_killed, start, warm
+
+TARGETS = (
+    "clock/calendar.py",
+    "clock/terms.py",
+    "clock/notice.py",
+    "procedure/core.py",
+    "procedure/time.py",
+    "procedure/checks.py",
+)
+WORKERS = 2
+
+
+class Baseline(TypedDict):
+    """What was last measured; ``accepted`` are the changes that are no wrongs."""
+
+    digest: str
+    mutants: int
+    accepted: list[str]
+
+
+BASELINE = Path(__file__).with_name("baseline.json")
+
+
+def digest() -> str:
+    """Return a digest of what is mutated and of the tests that must notice."""
+    tests = chain.from_iterable(TESTS.values())
+    found = hashlib.sha256()
+    for name in (*TARGETS, *tests, "procedure/tests/sample.py"):
+        found.update(name.encode() + (KERNEL / name).read_bytes())
+    return found.hexdigest()
+
+
+def baseline() -> Baseline:
+    """Return what was last measured."""
+    found: Baseline = json.loads(BASELINE.read_text(encoding="utf-8"))
+    return found
+
+
+def all_mutants() -> Iterator[Mutant]:
+    """Yield the mutants of every target."""
+    for name in TARGETS:
+        module = "tongqu.kernel." + name.removesuffix(".py").replace("/", ".")
+        yield from mutants(KERNEL / name, module)
+
+
+def survivors() -> tuple[int, list[str]]:
+    """Test every mutant; return how many there were, and those nobody noticed."""
+    warm()
+    running: dict[int, Mutant] = {}
+    lived: list[str] = []
+    count = 0
+    for mutant in all_mutants():
+        if len(running) == WORKERS:
+            lived += _reap(running)
+        running[start(mutant)] = mutant
+        count += 1
+    while running:
+        lived += _reap(running)
+    return count, sorted(lived)
+
+
+def _reap(running: dict[int, Mutant]) -> list[str]:
+    """Wait until one of ours has ended, oldest first; say whether it lived."""
+    pid = next(iter(running))
+    _, status = os.waitpid(pid, 0)
+    mutant = running.pop(pid)
+    return [] if is_killed(status) else [str(mutant)]
