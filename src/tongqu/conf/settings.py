@@ -20,7 +20,10 @@ INSTALLED_APPS = [
     "tongqu.kernel.audit",
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
+    "tongqu.kernel.privacy",
+    "tongqu.kernel.uploads",
     "tongqu.kernel.matters",
+    "tongqu.kernel.visitors",
     "tongqu.kernel.documents",
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
@@ -41,6 +44,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongqu.kernel.organs.middleware.actor_middleware",
     "tongqu.kernel.accounts.middleware.SignInRequired",
+    "tongqu.kernel.visitors.binding.BoundForms",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -56,6 +60,8 @@ SESSION_ENGINE = "tongqu.kernel.accounts.sessionstore"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECRET_KEY_FALLBACKS = env.text("TONGQU_OLD_SECRET_KEYS").split()
 TONGQU_DEMONSTRATION = not env.switch("TONGQU_PRODUCTION")
+TONGQU_UPLOAD_MB = env.number("TONGQU_UPLOAD_MB", 20)  # the largest file somebody may send
+TONGQU_UPLOAD_PIECE = 1 << 20  # bytes of one piece
 TONGQU_PROXIES = env.number("TONGQU_PROXIES", 0)  # how many of our own stand before the server
 
 ROOT_URLCONF = "tongqu.conf.urls"

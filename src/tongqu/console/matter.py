@@ -12,6 +12,7 @@ from tongqu.kernel.documents.selectors import documents_of, letters_open
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.log import Log, log_of
 from tongqu.kernel.matters.models import Link, Matter
+from tongqu.kernel.matters.papers import papers_of
 from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.parts import Step
@@ -43,6 +44,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "grounds": grounds(log),
             "documents": documents_of(matter),
             "letters": letters_open(matter, actor),
+            "papers": papers_of(matter),
             "links": list(_links(matter, actor)),
             "procedure": log.procedure,
         },

@@ -14,6 +14,10 @@ from tongqu.kernel.accounts.models import LoginLine, User
 from tongqu.kernel.accounts.powers import Power, may
 from tongqu.kernel.accounts.selectors import login_lines
 from tongqu.kernel.audit.models import Record
+from tongqu.kernel.privacy.fields import declared
+from tongqu.kernel.privacy.models import ReadLine
+from tongqu.kernel.privacy.retention import standings
+from tongqu.kernel.rules.values import UNITS
 
 SIZE = 100
 LONGEST = 120
@@ -61,6 +65,31 @@ def records(request: HttpRequest) -> HttpResponse:
             "chain": chain,
         },
     )
+
+
+@require_safe
+def reads(request: HttpRequest) -> HttpResponse:
+    """Show who read personal data, of what, and what for."""
+    _reader(request, Power.READ_RECORD)
+    what = request.GET.get("what", "").strip()[:LONGEST]
+    rows = ReadLine.objects.order_by("-id")
+    rows = rows.filter(what=what) if what else rows
+    found = list(rows.filter(id__lt=_before(request))[: SIZE + 1])
+    before = found[SIZE - 1].pk if len(found) > SIZE else ""
+    words = {"lines": found[:SIZE], "before": before, "what": what}
+    return render(request, "console/accounts/reads.html", words)
+
+
+@require_safe
+def retention(request: HttpRequest) -> HttpResponse:
+    """Show how long personal data is kept, what is due, and when it was last erased."""
+    _reader(request, Power.READ_RECORD)
+    found = [
+        {"standing": each, "term": f"{each.value.value} {UNITS[each.retention.rule.unit]}"}
+        for each in standings()
+    ]
+    words = {"standings": found, "fields": declared()}
+    return render(request, "console/accounts/retention.html", words)
 
 
 def _reader(request: HttpRequest, power: Power) -> User:

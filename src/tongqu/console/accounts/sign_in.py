@@ -21,11 +21,13 @@ from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.returning import safe_next
 from tongqu.kernel.accounts.rules import RULES, count
 from tongqu.kernel.ui.words import either
+from tongqu.kernel.visitors.binding import unbound
 
 End = Session.End
 
 
 @login_not_required
+@unbound
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,6 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@unbound
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])

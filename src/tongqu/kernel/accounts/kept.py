@@ -1,6 +1,6 @@
 """What was typed when the session ran out, given back after signing in again.
 
-Sealed under the installation's secret and bound to the person and the page; given back once, to
+Sealed under the installation's secret and bound to the holder and the page; given back once, to
 nobody else, within half an hour or so. Passwords and codes are dropped, files are not kept: their
 names are, so that the page can ask for them again. Nothing is sent by itself.
 """
@@ -21,7 +21,7 @@ from django.urls import ResolverMatch
 from tongqu.kernel.accounts.models import KeptForm, User
 from tongqu.kernel.accounts.returning import LONGEST, safe_next
 from tongqu.kernel.accounts.rules import RULES, minutes
-from tongqu.kernel.accounts.sealing import UnsealError, seal, unseal
+from tongqu.kernel.accounts.sealing import UnsealError, keyed_digest, seal, unseal
 from tongqu.kernel.clock.now import now
 
 USE = "kept-form"
@@ -55,7 +55,17 @@ def never_kept(*names: str) -> Callable[[View], View]:
     return mark
 
 
-def keep(request: HttpRequest, *, user: User) -> str:
+def of_user(user: User) -> str:
+    """Return the holder that an account is."""
+    return f"user:{user.pk}"
+
+
+def of_party(key: str) -> str:
+    """Return the holder that a visitor is, without the key in the clear."""
+    return f"party:{keyed_digest('kept-party', key)}"
+
+
+def keep(request: HttpRequest, *, holder: str) -> str:
     """Put away what the request was sending; return the page to come back to, with its mark."""
     page = page_of(request)
     secret: frozenset[str] = getattr(_view_of(request.resolver_match), "never_kept", frozenset())
@@ -69,29 +79,31 @@ def keep(request: HttpRequest, *, user: User) -> str:
         "files": [file.name for _, files in request.FILES.lists() for file in files],
     }
     token = secrets.token_urlsafe(32)
-    place = f"{user.pk} {token} {page}"
+    place = f"{holder} {token} {page}"
     KeptForm.objects.create(
         token=token,
-        user=user,
+        holder=holder,
         page=page,
         content=seal(USE, json.dumps(content).encode(), place=place),
         until=now() + minutes(RULES.kept_form_minutes),
     )
-    newest = KeptForm.objects.filter(user=user).order_by("-id").values_list("pk", flat=True)[:MOST]
-    KeptForm.objects.filter(user=user).exclude(pk__in=list(newest)).delete()
+    newest = (
+        KeptForm.objects.filter(holder=holder).order_by("-id").values_list("pk", flat=True)[:MOST]
+    )
+    KeptForm.objects.filter(holder=holder).exclude(pk__in=list(newest)).delete()
     return f"{page}{'&' if '?' in page else '?'}{urlencode({MARK: token})}"
 
 
-def give_back(request: HttpRequest, *, user: User) -> Kept | None:
-    """Return what was put away for this person and this page, and forget it."""
+def give_back(request: HttpRequest, *, holder: str) -> Kept | None:
+    """Return what was put away for this holder and this page, and forget it."""
     token = request.GET.get(MARK, "")
-    row = KeptForm.objects.filter(token=token, user=user).first() if token else None
+    row = KeptForm.objects.filter(token=token, holder=holder).first() if token else None
     if row is None or urlsplit(row.page).path != request.path:
         return None
     if not KeptForm.objects.filter(pk=row.pk).delete()[0] or row.until <= now():
         return None
     try:
-        content = unseal(USE, bytes(row.content), place=f"{user.pk} {token} {row.page}")
+        content = unseal(USE, bytes(row.content), place=f"{holder} {token} {row.page}")
     except UnsealError:
         return None
     found = json.loads(content)

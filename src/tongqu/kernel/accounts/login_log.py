@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from tongqu.kernel.accounts.models import LoginFacts, LoginLine
 from tongqu.kernel.accounts.rules import RULES
@@ -45,7 +46,11 @@ def last_day_kept() -> date:
     return date(year, month + 1, 1)
 
 
+def due() -> QuerySet[LoginFacts]:
+    """Return the facts older than the rules keep."""
+    return LoginFacts.objects.filter(erased_on=None, line__day__lt=last_day_kept())
+
+
 def erase_old() -> int:
-    """Erase the facts of lines older than the rules keep; the lines and digests stay."""
-    old = LoginFacts.objects.filter(erased_on=None, line__day__lt=last_day_kept())
-    return old.update(facts={}, salt=None, erased_on=today())
+    """Erase what is due; the lines and their digests stay."""
+    return due().update(facts={}, salt=None, erased_on=today())

@@ -13,7 +13,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from tongqu.kernel.accounts.door import SECOND_DONE
-from tongqu.kernel.accounts.kept import MARK, Kept, give_back, keep, page_of
+from tongqu.kernel.accounts.kept import MARK, Kept, give_back, keep, of_user, page_of
 from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.sessionstore import End
@@ -62,7 +62,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if duty := self._duty(request, request.user, view_func):
             return go(request, duty)
         if MARK in request.GET:
-            request.kept = give_back(request, user=request.user)  # type: ignore[attr-defined]
+            request.kept = give_back(request, holder=of_user(request.user))  # type: ignore[attr-defined]
         return None
 
     def _duty(self, request: HttpRequest, user: User, view: Callable[..., Any]) -> str | None:
@@ -83,7 +83,7 @@ class SignInRequired(LoginRequiredMiddleware):
             is_time = ended.end in {End.IDLE, End.LONG}
             if is_time and request.method == "POST" and ended.user and ended.user.is_active:
                 assert isinstance(ended.user, User)  # noqa: S101 (narrows the type)
-                page = keep(request, user=ended.user)
+                page = keep(request, holder=of_user(ended.user))
         query["next"] = page
         return go(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode(query)}")
 
@@ -97,7 +97,7 @@ def stale_form(request: HttpRequest) -> HttpResponse | None:
     match = request.resolver_match
     is_closed = match is not None and getattr(match.func, "login_required", True)
     if request.method == "POST" and is_ours and is_closed and isinstance(request.user, User):
-        return go(request, keep(request, user=request.user))
+        return go(request, keep(request, holder=of_user(request.user)))
     return None
 
 

@@ -5,8 +5,10 @@ from tongqu.kernel.accounts.sessionstore import SessionStore
 from tongqu.kernel.jobs.app import periodic
 from tongqu.kernel.jobs.runs import show
 
+AT_HALF_PAST_THREE = "0 30 19 * * *"  # hours are UTC
 
-@periodic("accounts.clean", "0 40 3 * * *")
+
+@periodic("accounts.clean", AT_HALF_PAST_THREE)
 def clean() -> None:
     """Forget dead sessions, unclaimed forms and old counts of guesses."""
     sessions = SessionStore.forget_dead()

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.privacy.fields import personal
+from tongqu.kernel.privacy.masking import Mask
 
 DIGEST_BYTES = 32
 
@@ -122,3 +124,8 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.method}"
+
+
+personal(
+    "documents.Document", "addressee", label="受送达人", mask=Mask.NAME, ground="送达文书所必需"
+)

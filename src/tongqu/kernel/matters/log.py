@@ -112,6 +112,7 @@ KERNEL_WORDS = {
     "~link": "关联",
     "~reverse": "撤销原决定",
     "~follow": "随机关调整划转",
+    "~attach": "添加材料",
     "~document": "制发文书",
     "~serve": "送达",
     "~revoke": "撤回文书",

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.privacy.fields import personal
+from tongqu.kernel.privacy.masking import Mask
 
 
 class Notice(models.Model):
@@ -48,3 +50,6 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+personal("notices.Mailbox", "address", label="收提醒的邮箱", mask=Mask.EMAIL, ground="本人自愿填写")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import look
@@ -23,6 +25,10 @@ from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by th
     cast,
     opened,
 )
+from tongqu.kernel.organs.actors import party
+from tongqu.kernel.uploads.checking import check_waiting
+from tongqu.kernel.visitors.binding import mark_for
+from tongqu.kernel.visitors.services import enterprise_code_issue
 
 pytestmark = pytest.mark.browser
 NEW = "Shan-Hai-100"
@@ -135,3 +141,114 @@ def test_the_audit_administrator_reads_both_logs(live_server: LiveServer, page: 
     look(page, "login-log")
     page.get_by_role("link", name="操作日志").click()
     look(page, "records")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_left_open_for_one_enterprise_is_not_sent_for_another(
+    live_server: LiveServer,
+    page: Page,
+    cast: Cast,  # noqa: F811
+) -> None:
+    first = enterprise_code_issue(key="99A" + "0" * 15, name="甲商行", by=cast.window)
+    second = enterprise_code_issue(key="99B" + "0" * 15, name="乙商行", by=cast.window)
+    page.goto(f"{live_server.url}/visit/")
+    look(page, "visit")
+    come_in(page, "99A" + "0" * 15, first)
+    expect(page.get_by_role("heading", name="甲商行")).to_be_visible()
+    look(page, "visit-mine")
+    page.goto(f"{live_server.url}/visit/")
+    expect(page.get_by_text("这个浏览器现在办的是：甲商行")).to_be_visible()
+    stale = page.context.new_page()
+    stale.goto(f"{live_server.url}/visit/mine")
+    stale.evaluate(
+        """mark => {
+          const form = document.createElement("form");
+          form.method = "post"; form.action = "/verify/"; form.id = "stale";
+          const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+          for (const [name, value] of [["csrfmiddlewaretoken", token], ["made_for", mark]]) {
+            const field = document.createElement("input");
+            field.type = "hidden"; field.name = name; field.value = value; form.append(field);
+          }
+          document.body.append(form);
+        }""",
+        mark_for(party("甲商行", "99A" + "0" * 15)),
+    )
+    come_in(page, "99B" + "0" * 15, second)
+    expect(page.get_by_role("heading", name="乙商行")).to_be_visible()
+    stale.evaluate("document.getElementById('stale').submit()")
+    expect(stale.get_by_role("heading", name="没有提交，什么也没有改变")).to_be_visible()
+    look(stale, "mismatch")
+    stale.close()
+
+
+def come_in(page: Page, key: str, code: str) -> None:
+    """Fill in the form for enterprises and send it."""
+    page.get_by_label("统一社会信用代码").fill(key)
+    page.get_by_label("办事码（一次有效）").fill(code)
+    page.get_by_role("button", name="进入").click()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_window_gives_out_a_code_and_the_person_sees_how_it_stands(
+    live_server: LiveServer,
+    page: Page,
+    cast: Cast,  # noqa: F811
+) -> None:
+    matter = opened(cast)
+    user = User.objects.get(username="窗口")
+    user.is_demo = True
+    user.set_password(PASSWORD)
+    user.save()
+    page.goto(f"{live_server.url}/console/matters/{matter.number}")
+    sign_in(page, "窗口")
+    page.get_by_role("button", name="发放查询码").click()
+    expect(page.get_by_text("只显示这一次")).to_be_visible()
+    look(page, "code-given")
+    code = page.locator("main code").inner_text()
+    page.goto(f"{live_server.url}/visit/")
+    page.get_by_label("办件编号").fill(matter.number)
+    page.get_by_label("查询码").fill(code)
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("heading", name="示例许可")).to_be_visible()
+    look(page, "visit-matter")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_is_sent_in_pieces_through_a_broken_line_and_attached(
+    live_server: LiveServer,
+    page: Page,
+    cast: Cast,  # noqa: F811
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    settings.TONGQU_HOME = tmp_path
+    matter = opened(cast)
+    user = User.objects.get(username="窗口")
+    user.is_demo = True
+    user.set_password(PASSWORD)
+    user.save()
+    words = ("关于统一大市场建设的说明。\n" * 40_000).encode()
+    broken: list[str] = []
+
+    def break_once(route: Route) -> None:
+        if not broken:
+            broken.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/piece?at=1048576", break_once)
+    page.goto(f"{live_server.url}/console/matters/{matter.number}")
+    sign_in(page, "窗口")
+    chooser = {"name": "说明.txt", "mimeType": "text/plain", "buffer": words}
+    page.get_by_label("添加一份材料").set_input_files(chooser)  # type: ignore[arg-type]
+    expect(page.get_by_text("正在检查")).to_be_visible(timeout=20_000)
+    assert check_waiting() == 1
+    expect(page.get_by_text("说明.txt · 已通过检查")).to_be_visible(timeout=20_000)
+    assert len(broken) == 1
+    page.get_by_role("button", name="添加材料").click()
+    expect(page.get_by_text("材料已添加")).to_be_visible()
+    look(page, "papers")
+    with page.expect_download() as found:
+        page.get_by_role("link", name="说明.txt").click()
+    assert found.value.path().read_bytes() == words

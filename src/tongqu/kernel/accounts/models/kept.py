@@ -4,14 +4,15 @@ from typing import ClassVar
 
 from django.db import models
 
-from tongqu.kernel.accounts.models.user import User
-
 
 class KeptForm(models.Model):
-    """What a person had typed when the session ran out: sealed, for the same person, for once."""
+    """What somebody had typed when the session ran out: sealed, for the same one, for once.
+
+    ``holder`` is an account, or the digest of a visitor's key.
+    """
 
     token = models.CharField(max_length=43, unique=True)
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    holder = models.CharField(max_length=80)
     page = models.CharField(max_length=2000)
     content = models.BinaryField()
     until = models.DateTimeField()
@@ -19,7 +20,8 @@ class KeptForm(models.Model):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["until"], name="kept_form_until"),
+            models.Index(fields=["holder"], name="kept_form_holder"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.page}"
+        return f"{self.holder} {self.page}"

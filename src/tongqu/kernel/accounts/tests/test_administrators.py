@@ -16,6 +16,7 @@ from tongqu.kernel.accounts.services import (
     duty_give,
     duty_take,
 )
+from tongqu.kernel.accounts.services.first import administrators_make
 from tongqu.kernel.accounts.tests.conftest import person, refusing
 from tongqu.kernel.audit.models import Record
 
@@ -162,3 +163,11 @@ def test_unlocking_is_told() -> None:
     assert Record.objects.get().verb == "account_unlock"
     with refusing("no_power"):
         account_unlock(user=user, by=system)
+
+
+def test_the_first_three_are_made_once_each_with_one_duty() -> None:
+    made = administrators_make()
+    assert [user.duty for user, _ in made] == list(Duty.values)
+    assert all(user.must_change and user.check_password(word) for user, word in made)
+    with refusing("first_made"):
+        administrators_make()

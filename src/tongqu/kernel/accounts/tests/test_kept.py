@@ -100,7 +100,7 @@ def test_it_is_not_readable_in_the_table_and_not_exchangeable_there(client: Clie
     page = late(signed_in(client, user))
     stored = KeptForm.objects.get()
     assert "同意".encode() not in bytes(stored.content)
-    KeptForm.objects.update(user=other)
+    KeptForm.objects.update(holder=kept.of_user(other))
     assert back(client, other, page) == "empty"
 
 

@@ -76,7 +76,7 @@ def _organ(code: str, name: str, level: Level, parent: Organ | None = None) -> O
 
 def officer(name: str, organ: Organ, *roles: str) -> Actor:
     """Return someone with posts in an organ."""
-    user = User.objects.create(username=name, name=name)
+    user = User.objects.create(username=name, name=name, is_demo=True)
     for role in roles:
         Post.objects.create(user=user, organ=organ, role=role, since=date(2020, 1, 1))
     return actor_of(user, on=START)

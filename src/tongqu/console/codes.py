@@ -1,0 +1,61 @@
+"""Giving out codes: of a matter to whom it concerns, of an enterprise to who speaks for it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tongqu.console.matter import seen
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.words import either
+from tongqu.kernel.visitors.refusal import VisitRefusal
+from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
+
+
+class EnterpriseForm(forms.Form):
+    """Which enterprise."""
+
+    use_required_attribute = False
+    key = forms.CharField(label="统一社会信用代码", max_length=18)
+    name = forms.CharField(label="企业名称", max_length=200)
+
+
+@never_cache
+@require_POST
+def matter_code(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the matter a new code and show it, once."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    matter = seen(actor, number)
+    try:
+        code = matter_code_issue(matter=matter, by=actor)
+    except VisitRefusal as refusal:
+        messages.error(request, f"{refusal}。")
+        return redirect("console:matter", number)
+    words = {"whose": matter.subject_name, "key": matter.number, "code": code, "is_matter": True}
+    return render(request, "console/code.html", words)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enterprise_code(request: HttpRequest) -> HttpResponse:
+    """Give an enterprise a code for one sign-in and show it, once."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = EnterpriseForm(request.POST or None, initial=refill(request))
+    form.fields["key"].label = either("统一社会信用代码", "Credit code")
+    form.fields["name"].label = either("企业名称", "Enterprise")
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            code = enterprise_code_issue(key=given["key"], name=given["name"], by=actor)
+        except VisitRefusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            words = {"whose": given["name"], "key": given["key"].upper(), "code": code}
+            return render(request, "console/code.html", words)
+    status = 422 if form.is_bound else 200
+    return render(request, "console/enterprise_code.html", {"form": form}, status=status)

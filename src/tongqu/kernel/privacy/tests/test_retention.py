@@ -1,0 +1,124 @@
+"""Personal data is erased when its time is up, and what was erased is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+
+from tongqu.kernel.accounts.login_log import Event, note
+from tongqu.kernel.accounts.models import LoginFacts, LoginLine
+from tongqu.kernel.accounts.rules import RULES
+from tongqu.kernel.audit.models import Record
+from tongqu.kernel.audit.verify import verify
+from tongqu.kernel.clock.now import LAW_ZONE, held_at
+from tongqu.kernel.matters.erasure import facts_due, facts_erase
+from tongqu.kernel.matters.models import LineFacts, Matter
+from tongqu.kernel.matters.services import act
+from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
+    Cast,
+    _kind_known,
+    cast,
+    opened,
+)
+from tongqu.kernel.privacy.retention import (
+    Retention,
+    erase_all,
+    forget,
+    retain,
+    retentions,
+    standings,
+)
+from tongqu.kernel.privacy.tasks import erase
+from tongqu.kernel.procedure.tests.sample import Permit
+
+pytestmark = pytest.mark.django_db
+SIGNED_IN = datetime(2026, 4, 30, 9, tzinfo=LAW_ZONE)
+
+
+@pytest.fixture(autouse=True)
+def _last_of_april() -> Iterator[None]:
+    with held_at(SIGNED_IN):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("day", "is_due"),
+    [("2026-10-31", False), ("2026-11-01", True)],
+)
+def test_the_login_log_keeps_addresses_for_six_months_at_least(day: str, is_due: bool) -> None:
+    note(Event.SIGNED_IN, user_id=1, address="192.0.2.7", agent="x")
+    with held_at(date.fromisoformat(day)):
+        (standing,) = standings()
+        assert standing.due == int(is_due)
+        erase()
+    facts = LoginFacts.objects.get()
+    assert (facts.facts == {}) is is_due
+    assert Record.objects.filter(verb="erase").count() == int(is_due)
+
+
+def test_after_erasing_the_log_is_still_whole_and_says_what_was_erased() -> None:
+    for _ in range(3):
+        note(Event.SIGNED_IN, user_id=1, address="192.0.2.7", agent="x")
+    with held_at(date(2026, 12, 1)):
+        assert erase_all() == {"accounts.login": 3}
+        assert erase_all() == {"accounts.login": 0}
+        (standing,) = standings()
+    assert "192.0.2.7" not in str(list(LoginFacts.objects.values()))
+    assert LoginLine.objects.count() == 3
+    assert verify().first_break is None
+    assert standing.last is not None
+    assert standing.last.facts["count"] == 3
+    assert "网络安全法" in standing.last.facts["ground"]
+
+
+def test_facts_taken_away_without_being_erased_by_rule_are_missed() -> None:
+    note(Event.SIGNED_IN, user_id=1, address="192.0.2.7", agent="x")
+    LoginFacts.objects.update(facts={"address": "198.51.100.1", "agent": "x"})
+    broken = verify().first_break
+    assert broken is not None
+    assert "与摘要不符" in broken.why
+    LoginFacts.objects.all().delete()
+    broken = verify().first_break
+    assert broken is not None
+    assert "没有依规删除的记录" in broken.why
+
+
+def test_one_kind_that_fails_holds_up_no_other() -> None:
+    def fail(_: date) -> int:
+        raise OSError("the disk is away")
+
+    note(Event.SIGNED_IN, user_id=1, address="192.0.2.7", agent="x")
+    retain(Retention("a.fails", "x", RULES.log_months, fail, fail))
+    try:
+        with held_at(date(2026, 12, 1)):
+            assert erase_all() == {"a.fails": -1, "accounts.login": 1}
+    finally:
+        forget("a.fails")
+
+
+def test_a_name_is_taken_once() -> None:
+    (known,) = retentions()
+    assert retain(known) is known
+    with pytest.raises(RuntimeError, match="declared twice"):
+        retain(Retention(known.name, "x", known.rule, known.due, known.erase))
+
+
+def test_what_steps_were_given_is_erased_after_closing_and_the_record_stays_whole(
+    cast: Cast,  # noqa: F811
+) -> None:
+    closed, still_open = opened(cast), opened(cast)
+    for each in (closed, still_open):
+        act(each, Permit.ask_once, by=cast.window, facts={"reason": "缺材料"})
+        act(each, Permit.amend, by=cast.applicant, facts={"phone": "13900000000"})
+    act(closed, Permit.withdraw, by=cast.applicant)
+    assert Matter.objects.get(pk=closed.pk).closed_on == date(2026, 4, 30)
+    same_day = {"closed_before": date(2026, 4, 30)}
+    assert not facts_due(Permit.kind, **same_day).exists()
+    assert facts_erase(Permit.kind, closed_before=date(2026, 5, 1), ground="示例条例第9条") == 2
+    kept = LineFacts.objects.filter(erased_on=None)
+    assert {row.line.matter_id for row in kept} == {still_open.pk}
+    assert verify().first_break is None
+    with pytest.raises(ValueError, match="ground"):
+        facts_erase(Permit.kind, closed_before=date(2026, 5, 1), ground="")

@@ -1,0 +1,37 @@
+"""The personal facts in a matter's log, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongqu.kernel.matters.log import Log
+from tongqu.kernel.matters.models import LineFacts
+from tongqu.kernel.matters.registry import step_of
+from tongqu.kernel.ui.words import either
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFact:
+    """One personal fact: of which step and day, what it is called, and its value in full."""
+
+    step: str
+    day: date
+    label: str
+    value: str
+
+
+def personal_facts(log: Log) -> list[PersonalFact]:
+    """Return the personal facts that are still kept, oldest first."""
+    numbers = [line.pk for line in log.lines]
+    given = {row.line_id: row.facts for row in LineFacts.objects.filter(line_id__in=numbers)}
+    found = []
+    for line in log.lines:
+        step = step_of(log.procedure.kind, line.step)
+        for fact in (*step.needs, *step.takes) if step else ():
+            value = given.get(line.pk, {}).get(fact.key)
+            if fact.is_personal and value:
+                label = either(fact.label, fact.label_en)
+                words = either(step.label, step.label_en) if step else ""
+                found.append(PersonalFact(words, line.day, label, str(value)))
+    return found

@@ -1,0 +1,97 @@
+"""What happens in quarantine: a file is told by its content, read apart, and kept or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from tongqu.kernel.clock.now import now
+from tongqu.kernel.files.apart import read_apart
+from tongqu.kernel.files.errors import Fault, FileError
+from tongqu.kernel.files.kinds import kind_of, refuse_wrong_suffix
+from tongqu.kernel.files.limits import MIB, STANDARD, Limits
+from tongqu.kernel.files.secrecy import refuse_marked_name
+from tongqu.kernel.uploads import store
+from tongqu.kernel.uploads.models import Blob, Upload
+
+State = Upload.State
+SECONDS = 60.0
+WORDLESS = frozenset({Fault.EMPTY, Fault.ONLY_IMAGES, Fault.NEEDS_OCR, Fault.NEEDS_OFFICE})
+"""Sound files whose words we could not have: kept, and said so, for a person must look at them."""
+UNREAD = "没有读出文字，不能自动核对涉密标志，请办理人员自行核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a file is; ``said`` is what to tell of it."""
+
+    kind: str
+    pages: int = 0
+    said: str = ""
+
+
+def limits() -> Limits:
+    """Return what one upload may ask of the machine."""
+    size = int(settings.TONGQU_UPLOAD_MB) * MIB
+    return replace(STANDARD, size=size, chars=size)  # a long text may be kept, if not screened
+
+
+def check(path: Path, name: str) -> Verdict:
+    """Look at a file; the libraries that open it run in a process of their own.
+
+    Raises:
+        FileError: it is refused; the message says why.
+
+    """
+    bounds = limits()
+    refuse_marked_name(name)
+    data = path.read_bytes()
+    kind = kind_of(data, name, bounds)
+    refuse_wrong_suffix(kind, name)
+    try:
+        reading = read_apart(data, name, limits=bounds, seconds=SECONDS)
+    except FileError as error:
+        if error.fault in WORDLESS:
+            return Verdict(kind, said=UNREAD)
+        raise
+    return Verdict(kind, reading.words.pages, "；".join(reading.words.warnings))
+
+
+def check_waiting() -> int:
+    """Check every file that waits, the oldest first; return how many were looked at."""
+    waiting = Upload.objects.filter(state=State.WAITING).order_by("moved_at")
+    numbers = list(waiting.values_list("pk", flat=True))
+    return sum(check_one(number) for number in numbers)
+
+
+@transaction.atomic
+def check_one(number: UUID) -> bool:
+    """Check one file unless somebody else is at it; keep it under its digest, or drop it whole."""
+    rows = Upload.objects.select_for_update(skip_locked=True)
+    upload = rows.filter(pk=number, state=State.WAITING).first()
+    if upload is None:
+        return False
+    path = store.part(upload.id)
+    try:
+        verdict = check(path, upload.name)
+    except FileError as refused:
+        store.drop(upload.id)
+        upload.state, upload.said = State.REFUSED, str(refused)[:400]
+        upload.save(update_fields=["state", "said"])
+        return True
+    except FileNotFoundError:
+        upload.state, upload.said = State.REFUSED, f"文件“{upload.name}”没有存好，请重新上传。"
+        upload.save(update_fields=["state", "said"])
+        return True
+    sha256 = store.digest(path)
+    given = {"size": upload.size, "stored_at": now()}
+    Blob.objects.update_or_create(sha256=sha256, defaults=given)  # locked: the clean-up waits
+    store.keep(upload.id, sha256)
+    upload.state, upload.kind, upload.pages = State.ACCEPTED, verdict.kind, verdict.pages
+    upload.said, upload.blob_id = verdict.said[:400], sha256
+    upload.save(update_fields=["state", "kind", "pages", "said", "blob"])
+    return True

@@ -1,0 +1,41 @@
+"""Giving a file back: as a download and nothing else, and only whole."""
+
+from __future__ import annotations
+
+import io
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest
+
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.uploads import store
+from tongqu.kernel.uploads.models import Upload
+from tongqu.kernel.uploads.owners import may_have, owner_of
+from tongqu.kernel.uploads.refusal import UploadRefusal
+
+PLAIN = "application/octet-stream"
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "private, no-store",
+}
+
+
+def download(request: HttpRequest, number: UUID) -> FileResponse:
+    """Answer with the file; UploadRefusal("not_found") hides what one may not have.
+
+    The content is held against its digest first: what was changed on the disk is not given out.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    upload = Upload.objects.filter(pk=number, state=Upload.State.ACCEPTED).first()
+    if upload is None or not may_have(upload, owner=owner_of(request), actor=actor):
+        raise UploadRefusal("not_found")
+    path = store.blob(str(upload.blob_id))
+    if not path.exists() or store.digest(path) != upload.blob_id:
+        raise UploadRefusal("damaged", name=upload.name)
+    stream = io.BytesIO(path.read_bytes())
+    response = FileResponse(stream, as_attachment=True, filename=upload.name, content_type=PLAIN)
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response

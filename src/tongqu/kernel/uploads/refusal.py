@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from tongqu.kernel.procedure.refusal import Refusal
+
+
+class UploadRefusal(Refusal):
+    """A file, or a piece of one, is refused and nothing of it is kept."""
+
+    def __str__(self) -> str:
+        return WORDS[self.code].format(**self.params)
+
+
+WORDS = {
+    "too_large": "文件“{name}”有 {size:.1f} MB，每个文件最大 {most} MB。请压缩图片或分拆后再传",
+    "empty": "文件“{name}”是空的，请选择一份有内容的文件",
+    "unfit": "{why}",
+    "too_many": "您还有 {count} 个文件没有传完或没有用上，请先处理它们",
+    "not_found": "没有这个上传，或者不是您的",
+    "not_receiving": "文件“{name}”已经传完，不再接收",
+    "gap": "文件“{name}”应从第 {expected} 字节接着传",
+    "beyond": "文件“{name}”比申报的 {size} 字节长，请重新选择文件上传",
+    "piece_large": "一次最多传 {most} 字节",
+    "incomplete": "文件“{name}”还差 {left} 字节，请接着传完",
+    "differs": "文件“{name}”传输中出错，内容与您的文件不一致，请重新上传",
+    "not_accepted": "文件“{name}”还没有通过检查，不能使用",
+    "taken": "文件“{name}”已经用在别处，请重新上传一份",
+    "damaged": "文件“{name}”的内容与存入时不一致，已停止下载，请告知管理员",
+}

@@ -1,0 +1,11 @@
+"""The kernel's cast, and browsers of people without accounts."""
+
+from __future__ import annotations
+
+from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
+    Cast,
+    _kind_known,
+    _second_of_november,
+    cast,
+    matter,
+)
