@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from string import Formatter
 
+from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.procedure.parts import Fact
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW, Role
 
@@ -20,8 +21,10 @@ class Letter:
 
     ``word`` is the kind's part of the number (投受 in 鄂市监投受〔2026〕12号). ``paragraphs`` and
     ``remedies`` are sentences with named fields in braces: those of ``STANDARD``, and the keys of
-    ``asks``, the facts the officer gives when drafting. ``after`` names the states in which it may
-    be issued (empty: any). A field nobody fills is a mistake of the declaration: ValueError.
+    ``asks``, the facts the officer gives when drafting, and of ``knows``, what the capability finds
+    in its own facts. ``to`` finds whom it is addressed to (None: the matter's subject). ``after``
+    names the states in which it may be issued (empty: any). A field nobody fills is a mistake of
+    the declaration: ValueError.
     """
 
     key: str
@@ -34,9 +37,11 @@ class Letter:
     asks: tuple[Fact, ...] = ()
     after: frozenset[str] = frozenset()
     by: tuple[Role, ...] = (WINDOW, CLERK, HEAD)
+    knows: Mapping[str, Callable[[Matter], str]] = field(default_factory=dict)
+    to: Callable[[Matter], str] | None = None
 
     def __post_init__(self) -> None:
-        known = STANDARD | {fact.key for fact in self.asks}
+        known = STANDARD | {fact.key for fact in self.asks} | self.knows.keys()
         used = {
             name
             for text in (*self.paragraphs, *self.remedies)

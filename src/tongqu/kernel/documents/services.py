@@ -23,13 +23,14 @@ def letter_draft(
 ) -> Document:
     """Return what the letter would say, unnumbered and unsaved; for the preview."""
     day = today()
-    values = values_of(matter, day, asked, ground)
+    known = {name: find(matter) for name, find in letter.knows.items()}
+    values = values_of(matter, day, {**known, **asked}, ground)
     return Document(
         matter=matter,
         letter=letter.key,
         title=letter.title,
         organ_name=matter.organ.name,
-        addressee=matter.subject_name,
+        addressee=letter.to(matter) if letter.to else matter.subject_name,
         paragraphs=list(letter.filled(values)),
         day=day,
     )

@@ -17,6 +17,9 @@ class ComplaintRules(RuleBook):
     verify_extended_by: Rule
     tell_reporter_within: Rule
     agree_jurisdiction_within: Rule
+    objection_within: Rule
+    published_for: Rule
+    persons_kept_for: Rule
 
 
 RULES = ComplaintRules.load()

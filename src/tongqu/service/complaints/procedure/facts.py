@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from tongqu.kernel.procedure.parts import Fact, Form
-from tongqu.service.complaints.grounds import refusal_choices
+from tongqu.service.complaints.procedure.grounds import About, choices
 
 NOTE = Fact("note", "情况记录", "Record", form=Form.TEXT)
 REASON = Fact("reason", "理由", "Reason", form=Form.TEXT)
 GROUND = Fact(
-    "ground", "不予受理的情形", "Ground for refusal", form=Form.CHOICE, choices=refusal_choices()
+    "ground",
+    "不予受理的情形",
+    "Ground for refusal",
+    form=Form.CHOICE,
+    choices=choices(About.REFUSAL),
 )
 ANSWER = Fact("answer", "被投诉人答复", "The operator's answer", form=Form.TEXT)
 PROPOSAL = Fact("proposal", "和解方案", "Proposed settlement", form=Form.TEXT)
@@ -36,17 +40,10 @@ WHY_ENDED = Fact(
     "终止的情形",
     "Why mediation ends",
     form=Form.CHOICE,
-    choices=(
-        ("absent", "一方无正当理由不参加调解，或者拒绝调解"),
-        ("no_agreement", "双方明确不能达成协议"),
-        ("overdue", "超过调解期限仍未达成协议"),
-        ("appraisal", "对鉴定、检测的费用或者机构不能协商一致"),
-        ("found_unfit", "受理后发现不符合受理条件"),
-        ("gone", "一方死亡或者终止，没有权利义务承受人"),
-        ("other", "法律、法规、规章规定的其他情形"),
-    ),
+    choices=choices(About.ENDING),
 )
 BODY = Fact("body", "鉴定、检测机构", "Appraising body")
+ORGAN = Fact("organ", "有权处理的机关", "The organ that may handle it")
 RESULT = Fact("result", "鉴定、检测结论", "Result of the appraisal", form=Form.TEXT)
 FINDING = Fact("finding", "核查情况", "What was found", form=Form.TEXT)
 CASE = Fact("case", "立案号", "Case number")
