@@ -35,6 +35,7 @@ STEPS: tuple[Step, ...] = (
     Step("建立和更新数据库表", "tongqu.cli.setup.migrate"),
     Step("载入行政区划", "tongqu.cli.setup.regions"),
     Step("建立演示省", "tongqu.cli.demo.province.build", is_demo=True),
+    Step("导入工作方案", "tongqu.plan.setup.import_plan", takes_plan=True),
 )
 
 # Dotted names of `def lines() -> list[str]`: the accounts of the demonstration, nothing without it.

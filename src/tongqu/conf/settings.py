@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "tongqu.service.complaints",
     "tongqu.console",
     "tongqu.portal",
+    "tongqu.datacenter.indicators",
+    "tongqu.plan",
 ]
 
 MIDDLEWARE = [

@@ -4,12 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from tongqu.portal import health
-
 urlpatterns = [
-    path("healthz", login_not_required(health.short), name="healthz"),
-    path("healthz/full", login_not_required(health.full), name="healthz_full"),
-    path("metrics", login_not_required(health.numbers), name="metrics"),
     path("language", login_not_required(set_language), name="set_language"),
     path("api/", include("tongqu.openapi.urls")),
     path("console/", include("tongqu.console.urls")),

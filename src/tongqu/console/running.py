@@ -11,7 +11,7 @@ from tongqu.kernel.audit.models import Checkpoint
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.jobs import health
 from tongqu.kernel.matters.models import Event
-from tongqu.portal.health import PATIENCE, standing
+from tongqu.kernel.ui.standing import PATIENCE, standing
 
 
 @require_safe

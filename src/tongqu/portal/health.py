@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from ipaddress import ip_address
 
 from django.db import DatabaseError
@@ -10,14 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from tongqu.conf import metrics
-from tongqu.kernel.audit.models import Checkpoint
 from tongqu.kernel.clock.now import now
-from tongqu.kernel.jobs import health
-from tongqu.kernel.matters.models import Event
-
-SILENCE = timedelta(minutes=2)
-PATIENCE = timedelta(minutes=10)
-LONGEST_UNSIGNED = timedelta(days=2)  # a habit of the house, not of the law
+from tongqu.kernel.ui.standing import standing
 
 
 @require_safe
@@ -42,20 +35,6 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """Give the metrics."""
     _only_from_here(request)
     return HttpResponse(metrics.text(), content_type="text/plain; version=0.0.4")
-
-
-def standing(moment: datetime) -> dict[str, bool]:
-    """Return what is well: the database, a worker's sign of life, no event or job left waiting."""
-    beat = health.last_heartbeat()
-    late = Event.objects.filter(pending=True, try_at__lt=moment - PATIENCE, attempts=0)
-    signed = Checkpoint.objects.order_by("-number").values_list("at", flat=True).first()
-    return {
-        "database": True,
-        "worker": beat is not None and moment - beat < SILENCE,
-        "events": not late.exists(),
-        "jobs": not health.overdue(moment - PATIENCE),
-        "record_signed": signed is None or moment - signed < LONGEST_UNSIGNED,
-    }
 
 
 def _only_from_here(request: HttpRequest) -> None:

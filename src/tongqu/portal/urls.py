@@ -5,7 +5,7 @@ from django.urls import URLPattern, include, path
 
 from tongqu.kernel.ui import uploads
 from tongqu.kernel.ui.discovery import console_urls, portal_urls
-from tongqu.portal import guides, home, verify, visit
+from tongqu.portal import guides, health, home, verify, visit
 
 app_pages: list[URLPattern] = [
     path("", login_not_required(home.page), name="home"),
@@ -19,6 +19,9 @@ app_pages: list[URLPattern] = [
     path("verify/<str:code>", login_not_required(verify.answer), name="verify_code"),
 ]
 urlpatterns = [
+    path("healthz", login_not_required(health.short), name="healthz"),
+    path("healthz/full", login_not_required(health.full), name="healthz_full"),
+    path("metrics", login_not_required(health.numbers), name="metrics"),
     path("", include((app_pages, "portal"))),
     path("uploads/", include((uploads.urlpatterns, "uploads"))),
     path("console/", include(console_urls())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from tongqu.kernel.matters.models import Event, Line, LineFacts, Matter
 from tongqu.kernel.matters.registry import procedure_of, step_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.core import Procedure
-from tongqu.kernel.procedure.parts import Entry
+from tongqu.kernel.procedure.parts import Entry, Step
 
 KERNEL_MARK = "~"
 
@@ -27,13 +27,13 @@ class Log:
     @property
     def opened(self) -> Entry:
         """Return the entry by which the matter began."""
-        return Entry(self.procedure.opening, self.lines[0].day, self.lines[0].at)
+        return self._entry(self.procedure.opening, self.lines[0])
 
     @property
     def entries(self) -> list[Entry]:
         """Return the steps taken, without what the kernel itself noted or what was reversed."""
         return [
-            Entry(self.procedure.steps[line.step], line.day, line.at)
+            self._entry(self.procedure.steps[line.step], line)
             for line in self.lines[1:]
             if not line.step.startswith(KERNEL_MARK)
         ]
@@ -43,6 +43,17 @@ class Log:
         """Return the newest line."""
         return self.lines[-1]
 
+    def _entry(self, step: Step, line: Line) -> Entry:
+        keys = self.procedure.until()
+        given = getattr(line, "given", None) if keys and line.facts_digest else None
+        days = [given.facts[key] for key in keys if key in given.facts] if given else []
+        return Entry(step, line.day, line.at, date.fromisoformat(days[0]) if days else None)
+
+    def takers(self, steps: Collection[Step]) -> dict[str, int | None]:
+        """Return who last took each of the steps, by the step's label."""
+        names = {step.name: step.label for step in steps}
+        return {names[line.step]: line.by_user for line in self.lines if line.step in names}
+
     def taken(self, step: str) -> int:
         """Count how often a step has been taken."""
         return sum(line.step == step for line in self.lines)
@@ -50,8 +61,11 @@ class Log:
 
 def log_of(matter: Matter) -> Log:
     """Read a matter's whole log."""
+    procedure = procedure_of(matter.kind)
     lines = Line.objects.filter(matter=matter).order_by("number")
-    return Log(procedure_of(matter.kind), list(lines))
+    if procedure.until():
+        lines = lines.select_related("given")
+    return Log(procedure, list(lines))
 
 
 def append(  # noqa: PLR0913 (a line has these parts)

@@ -50,6 +50,7 @@ def matter_open(  # noqa: PLR0913 (what a matter is made of)
     if key and (known := Matter.objects.filter(open_key=key).first()):
         return known
     day = day_given(on)
+    check_days_set(procedure, facts or {})
     serial = _next_id()
     matter = Matter(
         id=serial,
@@ -193,8 +194,26 @@ def _check(  # noqa: PLR0913 (what is checked)
     procedure.check(
         step, state=state, roles=by.roles, facts=facts.keys(), taken=log.taken(step.name)
     )
+    check_days_set(procedure, facts)
+    for earlier, taker in log.takers(step.apart).items():
+        if taker is not None and taker == by.user_id:
+            raise Refusal("same_person", step=step.label, earlier=earlier)
+    opens = procedure.opens_on(step, log.opened, log.entries, calendar_in_force())
+    if opens and day < opens and step.waits:
+        basis = step.waits.on(log.last.day).basis
+        raise Refusal("too_early", step=step.label, day=opens, basis=basis)
     check_place(matter, by)
     check_day(log.last, day)
+
+
+def check_days_set(procedure: type[Procedure], facts: Facts) -> None:
+    """Raise Refusal when a day that a person sets is not a day."""
+    for key in procedure.until() & facts.keys():
+        try:
+            date.fromisoformat(str(facts[key]))
+        except ValueError:
+            why = f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样"
+            raise Refusal("bad_target", why=why) from None
 
 
 def check_place(matter: Matter, by: Actor) -> None:

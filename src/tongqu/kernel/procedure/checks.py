@@ -39,7 +39,9 @@ def state_faults(name: str, state: State, steps: Mapping[str, Step]) -> Iterator
     for role, rule in (("clock", state.clock), ("pledge", state.pledge), ("within", state.within)):
         if rule and rule.unit not in CLOCK_UNITS:
             yield f"{name} 的 {role} 用了 {rule.key}，它不是期限"
-    if state.final and (state.clock or state.within or state.lapse):
+    if state.until and (state.clock or state.within or state.lapse):
+        yield f"{name} 的期限由人约定（until），不能再写 clock、within 或 lapse"
+    if state.final and (state.clock or state.within or state.lapse or state.until):
         yield f"{name} 是办结状态，不能再计时"
     if state.pledge and not (
         state.clock and state.pledge.kind is Kind.PLEDGE and state.pledge.of == state.clock.key

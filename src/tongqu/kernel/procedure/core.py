@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from tongqu.kernel.clock.calendar import WorkCalendar
+from tongqu.kernel.clock.terms import last_day
+from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.procedure.checks import ProcedureError, faults
 from tongqu.kernel.procedure.parts import Entry, State, Step
 from tongqu.kernel.procedure.refusal import Refusal
@@ -48,8 +50,13 @@ class Procedure:
             rule
             for state in cls.states.values()
             for rule in (state.clock, state.pledge, state.within)
-        ] + [rule for step in cls.steps.values() for rule in (step.adds, step.ground)]
+        ] + [rule for step in cls.steps.values() for rule in (step.adds, step.ground, step.waits)]
         return {rule.key: rule for rule in found if rule}
+
+    @classmethod
+    def until(cls) -> frozenset[str]:
+        """Return the keys of the facts by which a person sets a day."""
+        return frozenset(state.until.key for state in cls.states.values() if state.until)
 
     @classmethod
     def open_to(cls, state: State, roles: Collection[str]) -> tuple[Step, ...]:
@@ -98,6 +105,18 @@ class Procedure:
     ) -> Dates:
         """Compute the matter's dates from its log; see Dates."""
         return dates_of(log, cls.state_after(log), opened, calendar, region=region)
+
+    @classmethod
+    def opens_on(
+        cls, step: Step, opened: Entry, log: Sequence[Entry], calendar: WorkCalendar
+    ) -> date | None:
+        """Return the first day a step that waits may be taken; None for one that does not."""
+        if step.waits is None:
+            return None
+        since = entered_on((opened, *log)).day
+        term = step.waits.term(since)
+        roll = step.waits.roll or Roll.NONE
+        return last_day(since, term, calendar=calendar, roll=roll).last + timedelta(days=1)
 
     @classmethod
     def lapsed(

@@ -50,6 +50,8 @@ class How(TypedDict, total=False):
     times: int
     restarts: bool
     ground: Rule | None
+    apart: tuple[Step, ...]
+    waits: Rule | None
 
 
 @dataclass(eq=False, slots=True)
@@ -60,6 +62,8 @@ class State:
     elsewhere; ``pledge`` the shorter budget an organ promised; ``within`` limits one stay.
     ``lapse`` names the step the law takes by itself when the limit has passed, dated from the day
     of entry if ``lapse_from_entry`` (deemed done from the start), else from the day after.
+    ``until`` names the fact by which a person sets the day (约定期限, a plan's 完成时限); the last
+    one given counts, and stands beside no clock.
     """
 
     label: str
@@ -71,6 +75,7 @@ class State:
     within: Rule | None = None
     lapse: str = ""
     lapse_from_entry: bool = False
+    until: Fact | None = None
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -106,7 +111,9 @@ class Step:
     ``by`` are the roles that may take it; ``needs`` the facts it cannot do without, ``takes`` those
     it may be given; ``adds`` extends the running clock; ``times`` limits how often it may be taken
     (0: any); ``restarts`` lets the target's clock begin anew, the one way a due day may move back;
-    ``ground`` is the rule whose article is shown beside it.
+    ``ground`` is the rule whose article is shown beside it. Whoever last took one of ``apart`` may
+    not take this one: a second person confirms (双人复核). ``waits`` is the least time the present
+    stay must have lasted (公开征求意见、公示不少于多少日): the step opens on the day after.
     """
 
     sources: tuple[State, ...]
@@ -120,6 +127,8 @@ class Step:
     times: int = 0
     restarts: bool = False
     ground: Rule | None = None
+    apart: tuple[Step, ...] = ()
+    waits: Rule | None = None
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -128,8 +137,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a matter's log: the step, its lawful day, and the moment where hours count."""
+    """One line of a matter's log: the step, its lawful day, and the moment where hours count.
+
+    ``until`` is the day a person set with it, where the procedure has a state that asks for one.
+    """
 
     step: Step
     day: date
     at: datetime | None = None
+    until: date | None = None

@@ -24,6 +24,8 @@ WORDS = {
     "wrong_place": "这件事由{organ}办理，不在您的管辖范围",
     "missing_facts": "办理“{step}”还缺：{missing}",
     "unknown_facts": "“{step}”不收这些内容：{unknown}",
+    "too_early": "“{step}”要到 {day} 才能办理（{basis}）",
+    "same_person": "“{step}”须由另一人办理：“{earlier}”是您自己办的",
     "spent": "“{step}”最多办理 {times} 次，已办理 {times} 次",
     "day_backwards": "办理日期 {day} 早于上一步的 {last}，请核对",
     "day_ahead": "办理日期 {day} 还没有到（今天是 {today}），请核对",

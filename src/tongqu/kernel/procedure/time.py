@@ -124,6 +124,9 @@ def dates_of(
     """Compute every date of a matter from its log; ``opened`` is the day it was received."""
     if state.final:
         return NO_DATES
+    if state.until:
+        given = [entry.until for entry in (opened, *log) if entry.until]
+        return Dates(due_on=given[-1]) if given else NO_DATES
     tallies = tallies_of((opened, *log), calendar)
     clock = state.clock
     budget = tallies[clock.key] if clock else None

@@ -1,4 +1,4 @@
-"""Brackets of either width, matched even where the source forgot to close one."""
+"""Brackets of either width and shape, matched even where the source forgot to close one."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ import re
 from collections.abc import Iterator
 
 OPEN, CLOSE = "（(〔[【", "）)〕]】"
-ROUND_OPEN, ROUND_CLOSE = "（(", "）)"
+KINDS = ("（(）)", "〔[〕]", "【】")
 
 
 def groups(text: str) -> list[tuple[int, int]]:
-    """Return the outermost closed round brackets ``[start, end)`` in order."""
+    """Return the outermost closed brackets ``[start, end)`` in order.
+
+    A round bracket is closed by a round one of either width, and so for the other shapes.
+    """
     found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for match in re.finditer(r"[（()）]", text):
-        if match[0] in ROUND_OPEN:
-            opened.append(match.start())
-        elif opened:
-            start = opened.pop()
+    opened: list[tuple[int, str]] = []
+    for match in re.finditer(r"[（()）〔\[\]〕【】]", text):
+        if match[0] in OPEN:
+            opened.append((match.start(), match[0]))
+            continue
+        kind = next(kind for kind in KINDS if match[0] in kind)
+        at = next((i for i in reversed(range(len(opened))) if opened[i][1] in kind), None)
+        if at is not None:
+            start = opened[at][0]
+            del opened[at:]
             while found and found[-1][0] > start:
                 found.pop()
             found.append((start, match.end()))

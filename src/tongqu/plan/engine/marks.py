@@ -14,11 +14,13 @@ PAGE_LINE = re.compile(
     r"|第[ \t]*(?P<b>\d{1,4})[ \t]*页(?:[ \t]*[/,，]?[ \t]*共[ \t]*\d{1,4}[ \t]*页)?"
     r"|(?P<c>\d{1,3})[ \t]*/[ \t]*\d{1,3})[ \t\u3000]*(?=\r?\n|$)"
 )
-ENDS = '。；：！？!?;:.)）]】”"》'
+ENDS = '。；：！？!?;:.)）]】〕”"》'
+BRACKETS = tuple("）)】〕")
 STARTS = re.compile(
     r"[ \t\u3000]|[（(]?[〇零一二三四五六七八九十百\d]{1,5}[、.．)）]|第[一二三四五六七八九十]+"
     r"|(?:责任|牵头|配合|负责|主办|协办)[\u4e00-\u9fff]{0,4}[:：]|附[件表]?"
 )
+DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九十年月日]{8,14}")
 LONG_LINE = 40
 NARROWEST, WIDEST = 18, 60
 
@@ -75,6 +77,11 @@ def page_lines(text: str) -> list[tuple[int, int]]:
     return [(match.start(), match.end()) for match in found]
 
 
+def signs(lines: list[str]) -> bool:
+    """Tell whether two lines are an organ's name and a date, as at the end of a paper."""
+    return len(lines) > 1 and bool(DATED.fullmatch(lines[1].strip()))
+
+
 def wraps(text: str) -> list[tuple[int, int]]:
     """Return the spans of line ends that only fill a column (PDF and hard-wrapped text)."""
     lines = text.split("\n")
@@ -89,7 +96,9 @@ def wraps(text: str) -> list[tuple[int, int]]:
     spans, position = [], 0
     for index, line in enumerate(lines[:-1]):
         position += len(line)
-        if filled[index] and lines[index + 1] and not STARTS.match(lines[index + 1]):
+        goes_on = filled[index] and not line.rstrip().endswith(BRACKETS)
+        below = lines[index + 1 : index + 3]
+        if goes_on and below[0] and not STARTS.match(below[0]) and not signs(below):
             begin = position - (len(line) - widths[index])
             spans.append((begin, position + 1))
         position += 1

@@ -82,6 +82,18 @@ def markers(text: str) -> Iterator[Marker]:
             yield Marker(style, number, match.start(), match.end(), footing_at(text, match.start()))
 
 
+def oddity(number: int, before: int | None) -> str:
+    """Say what is odd about a number that follows ``before``; nothing if it is in order."""
+    if before is None or number in {1, before + 1}:
+        return ""
+    if number == before:
+        return f"编号 {number} 出现两次（重号），请核对后一条是否应为 {number + 1}"
+    if number < before:
+        return f"编号由 {before} 倒退到 {number}，请核对顺序"
+    missing = "、".join(str(each) for each in range(before + 1, number))
+    return f"编号不连续，缺 {missing}，请核对是否漏了内容"
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """One way to tell ordering numbers from others; several are tried on each plan."""

@@ -27,3 +27,12 @@ def to_int(text: str) -> int:
     if text in CIRCLED:
         return CIRCLED.index(text) + 1
     return int(text) if text.isdigit() else from_han(text)
+
+
+def to_han(value: int) -> str:
+    """Return the Chinese numeral of 1 to 99 (units: none); raise ValueError outside."""
+    if not 0 < value < 100:
+        raise ValueError(f"只支持 1 至 99：{value}")
+    tens, ones = divmod(value, 10)
+    head = {0: "", 1: "十"}.get(tens, "零一二三四五六七八九"[tens] + "十")
+    return head + ("零一二三四五六七八九"[ones] if ones else "")

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tongqu.plan.engine.brackets import groups, split_outside
+from tongqu.plan.engine.brackets import OPEN, groups, split_outside
 
 LABEL = re.compile(
-    r"(?P<role>责任|牵头|配合|负责|主办|协办|承办|实施|落实|主管|参与|参加|协同|分工|支持)(?:责任|实施|落实)?"
+    r"(?P<role>责任|牵头|配合|负责|主办|协办|承办|实施|落实|主管|参与|参加|协同|分工|支持|对接|指导|监督|联络|归口|主责|组织"
+    r"|完成|承担|共同)(?:责任|实施|落实|推进|负责)?"
     r"(?:单位|部门|处室|机构|科室|主体)(?:及分工|分工)?[ \u3000]*[:：]"
 )
 OTHER_LABEL = re.compile(
@@ -31,7 +32,11 @@ GLUED = re.compile(
     r"(?P<right>(?P=level)[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|院|中心))$"
 )
 AND = re.compile(r"会同|以及|及|(?<![高平均同何])等(?=.)|(?:和|与)(?=[省市区县州各有相])")
-ORDER = {"牵头": 0, "主办": 0, "配合": 2, "协办": 2, "参与": 2, "参加": 2, "协同": 2, "支持": 2}
+FIRST, LAST = ("牵头", "主办", "主责"), ("配合", "协办", "参与", "参加", "协同", "支持")
+ORDER = dict.fromkeys(FIRST, 0) | dict.fromkeys(LAST, 2)
+TIME = re.compile(
+    r"^(?:20\d\d年|今年|年)?[\d一二三四上下]{0,2}(?:月|季度|半年)?.{0,6}(?:完成|前|底)$|^长期|^持续|^全年"
+)
 LONGEST_NAME = 30
 LONGEST_NOTE = 600
 
@@ -78,7 +83,7 @@ def names(words: str) -> Iterator[str]:
     for piece in split_outside(words, "、，,；;/\n\t 　"):
         if OTHER_LABEL.match(piece.strip()):
             return
-        yield from (name for name in cut(piece) if name)
+        yield from (name for name in cut(piece) if name and not TIME.match(name))
 
 
 def ungluing(found: list[str]) -> tuple[list[str], list[str]]:
@@ -166,7 +171,7 @@ def line_note(text: str) -> Note | None:
         first = label
     end = line_end(text, labels[-1].end())
     start = first.start()
-    opened = start > 0 and text[start - 1] in "（("
+    opened = start > 0 and text[start - 1] in OPEN
     organs, glued = listed(text[start:end])
     return Note(start - opened, end, organs, glued, closed=not opened)
 

@@ -17,7 +17,11 @@ RUN_TOGETHER = re.compile(
     r"(?:办法|指南|条例|规定|规范|规划|细则)(?=(?:XX|[\u4e00-\u9fff]{2})省[^，,。；;]{2,40}(?:办法|指南|条例|规定|规范|规划|细则))"
 )
 PAIRS = (("“", "”"), ("《", "》"), ("（(", "）)"))
-BLANK_WORDS = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{BLANK}[\u4e00-\u9fff\d]{{0,4}}")
+BLANK_WORDS = re.compile(rf"[\u4e00-\u9fff]{{0,8}}{BLANK}[\u4e00-\u9fff\d]{{0,4}}")
+TWICE = re.compile(
+    r"(?P<sign>[≥≤<>＜＞])=?[ ]?(?P<figure>\d[\d.,]{0,12}[ ]?[\u4e00-\u9fff%％]{1,3}?)"
+    r"[ ]?及?(?:以上|以下|以内)"
+)
 REACH = 24
 
 
@@ -71,6 +75,14 @@ def run_together(text: str) -> Iterator[Remark]:
         yield Remark("titles", words, "两个文件名连写，疑漏书名号《》，请核对原文")
 
 
+def twice_bound(text: str) -> Iterator[Remark]:
+    """Yield figures whose bound is said twice, once as a sign and once in words."""
+    for match in TWICE.finditer(text):
+        words = "不少于" if match["sign"] in "≥>＞" else "不超过"
+        figure = match["figure"].strip()
+        yield Remark("bound", match[0], f"符号与文字重复表示界限，建议改为“{words}{figure}”")
+
+
 def unfilled(text: str) -> Iterator[Remark]:
     """Yield the blanks the plan's author left."""
     for match in BLANK_WORDS.finditer(text):
@@ -79,5 +91,5 @@ def unfilled(text: str) -> Iterator[Remark]:
 
 def slips_in(text: str) -> tuple[Remark, ...]:
     """Return all slips of a measure's text."""
-    found = (latin, unpaired, doubled, run_together, unfilled)
+    found = (latin, unpaired, doubled, run_together, twice_bound, unfilled)
     return tuple(dict.fromkeys(remark for finder in found for remark in finder(text)))

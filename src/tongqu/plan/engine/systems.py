@@ -11,7 +11,9 @@ NOUN = re.compile(
     rf"(?!{NOT_A_SYSTEM})"
 )
 EDGE = re.compile(r"[，,。；;！？\n、：:“”（）()《》]")
-LEAD = re.compile(f"^.*(?:{LEAD_IN})")
+LEAD = re.compile(f"^.*(?:{LEAD_IN}|(?:系统|平台|数据库|APP|一张网|馆|”)[和与及])")
+PARTNER = re.compile(r"^.*(?:与|和(?!解|谐))(?=.{4,}$)")
+ASIDE = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 BARE = frozenset({"系统", "平台", "数据库", "系统平台", "信息系统", "信息平台", "APP", "小程序"})
 LONGEST = 40
 
@@ -22,6 +24,9 @@ def system_name(text: str, start: int, end: int) -> str:
     edges = list(EDGE.finditer(text, low, start))
     begin = edges[-1].end() if edges else low
     head = LEAD.sub("", text[begin:start])
+    if aside := ASIDE.search(text, low, begin) if begin > low else None:
+        before = EDGE.split(text[low : aside.start()])[-1]
+        return LEAD.sub("", before) + aside[0] + head + text[start:end]
     if len(head) == start - begin and edges and edges[-1][0] == "”":
         opened = text.rfind("“", low, begin)
         head = (text[opened:begin] if opened >= 0 else "") + head

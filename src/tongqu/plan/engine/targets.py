@@ -8,9 +8,18 @@ from dataclasses import dataclass
 
 from tongqu.plan.engine.model import Op, Target
 from tongqu.plan.engine.numerals import to_int
-from tongqu.plan.engine.vocabulary import CEILING, COUNTED_TIME, FLOOR, STRESS, UNITS
+from tongqu.plan.engine.vocabulary import (
+    BOUND,
+    CEILING,
+    CHANGE,
+    COUNTED_TIME,
+    FLOOR,
+    SCALES,
+    STRESS,
+    UNITS,
+)
 
-DIGITS = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
+DIGITS = r"\d{1,12}(?:,\d{3}){0,4}(?:[.．]\d{1,6})?"
 HAN_NUMBER = "[一二两三四五六七八九十百]{1,5}"
 BLANK = r"(?:[XＸ×]{2,6}|[＿_]{2,12}|○{2,6})"
 HAN_COUNT = (
@@ -19,10 +28,12 @@ HAN_COUNT = (
     "|[二三四五六七八九]十[一二三四五六七八九]?(?=个|家|项|名|场)"
 )
 FIGURE = re.compile(
-    rf"(?P<op>(?:(?:{STRESS})?(?:{CEILING}|{FLOOR})|新增|最高|最长|最低)?)(?:20\d\d年度?)?"
+    rf"(?P<op>(?:(?:{STRESS})?(?:{CEILING}|{FLOOR})(?:{CHANGE})?|新增|最高|最长|最低)?)[ ]?"
+    r"(?:20\d\d年度?)?"
     rf"(?:(?P<low>{DIGITS})(?:%|％|个|家|项)?(?:[-—–~～至到]|－){{1,2}})?"
     rf"(?P<num>{DIGITS}|{BLANK}|(?<![第一二三四五六七八九十])(?:{HAN_COUNT}))"
-    rf"(?P<more>余|多)?[ ]?(?P<unit>{UNITS})(?:\([^)]{{1,6}}\)|（[^）]{{1,6}}）)?"
+    rf"(?P<more>余|多)?[ ]?(?P<unit>(?:{SCALES})?(?:{UNITS})|(?:{SCALES})(?=$|[，,。；;、 ]|以上))"
+    r"(?:\([^)]{1,6}\)|（[^）]{1,6}）)?"
     r"(?P<after>及?(?:以上|以内|以下|之内|左右)|内|及以上)?"
 )
 WORD_FIGURE = re.compile(
@@ -42,7 +53,8 @@ SOFT = re.compile(r"力争|争取|筹备|力求|探索|努力|尽量|尽力|鼓�
 GOAL = re.compile(r"力争|争取|筹备|力求")
 CLAUSE = re.compile(r"[^，,。；;！？\n]+")
 SENTENCE = re.compile(r"[^。；;！？\n]+")
-EACH = re.compile(r"(?:每(?:人|家|户|个|件|年|月|日|天|次)){1,3}$")
+DISTANT = re.compile(rf"({BOUND})[^\d]{{1,14}}$")
+EACH = re.compile(r"(?:每(?:[百千万]?人|家|户|个|件|年|月|日|天|次|季度?)){1,3}$")
 DATE_UNIT = "日期"
 
 
@@ -68,31 +80,31 @@ def value_of(words: str) -> float | None:
     """Return the value of a figure, None for a blank."""
     if re.fullmatch(BLANK, words):
         return None
-    digits = words.replace(",", "")
-    return float(digits) if digits[0].isascii() else float(to_int(digits))
+    digits = words.replace(",", "").replace("．", ".")
+    return float(digits) if digits[0].isdigit() else float(to_int(digits))
 
 
-def op_of(match: re.Match[str]) -> Op:
+def op_of(match: re.Match[str], bound: str = "") -> Op:
     """Tell how a figure binds; an upper bound is a range that starts nowhere."""
-    before, after = match["op"], match["after"] or ""
+    before, after = match["op"] or bound, match["after"] or ""
     if match["low"]:
         return Op.RANGE
     if value_of(match["num"]) is None:
         return Op.BLANK
     if re.search(CEILING, before) or before in {"最高", "最长"} or re.search("以内|以下|内", after):
         return Op.RANGE
-    if re.search("突破|(?<!不)超过|(?<!不)高于|大于|多于", before):
+    if re.search("突破|(?<!不)(?:超过|高于|大于|多于)|[>＞](?!=)", before):
         return Op.GT
     if "以上" in after or match["more"] or re.search(FLOOR, before) or before == "最低":
         return Op.GE
     return Op.EQ
 
 
-def figure(match: re.Match[str], words: str, *, soft: bool) -> Target:
-    """Return the target a figure stands for."""
-    op, value = op_of(match), value_of(match["num"])
+def figure(match: re.Match[str], words: str, bound: str, *, soft: bool) -> Target:
+    """Return the target a figure stands for; ``bound`` is a limit worded a little before it."""
+    op, value = op_of(match, bound), value_of(match["num"])
     if match["low"]:
-        low = float(match["low"].replace(",", ""))
+        low = value_of(match["low"])
         return Target(words, low, value, match["unit"], Op.RANGE, soft)
     if op is Op.RANGE:
         return Target(words, None, value, match["unit"], op, soft)
@@ -132,6 +144,12 @@ def worded(match: re.Match[str], words: str, *, soft: bool) -> Target:
     return Target(words, None, None, "", op, soft)
 
 
+def dues_in(words: str) -> tuple[Target, ...]:
+    """Return the days by which an organ note wants the measure done (完成时限)."""
+    found = (match[0] for match in dates(words.replace("\n", " ")))
+    return tuple(Target(day, None, None, DATE_UNIT, Op.EQ, soft=False) for day in found)
+
+
 def overlaps(match: re.Match[str], found: list[Found]) -> bool:
     """Tell whether a match touches a target already found."""
     return any(item.start < match.end() and match.start() < item.end for item in found)
@@ -146,11 +164,16 @@ def figure_start(clause: str, start: int) -> int:
 def clause_targets(clause: str, plain: str, *, soft: bool) -> list[Found]:
     """Return the targets of one clause; a loose date goes with the figure beside it."""
     found: list[Found] = []
+    taken = 0
     for match in FIGURE.finditer(clause):
         if counts(match, clause):
             start = figure_start(clause, match.start())
-            target = figure(match, plain[start : match.end()], soft=soft)
+            bound = None if match["op"] else DISTANT.search(clause, max(taken, start - 18), start)
+            start = bound.start() if bound else start
+            words = plain[start : match.end()]
+            target = figure(match, words, bound[1] if bound else "", soft=soft)
             found.append(Found(start, match.end(), target))
+        taken = match.end()
     for match in WORD_FIGURE.finditer(clause):
         if not overlaps(match, found):
             target = worded(match, plain[match.start() : match.end()], soft=soft)

@@ -1,4 +1,4 @@
-"""Complaints and reports (投诉举报): 《市场监督管理投诉举报处理办法》, Order 121; before it, Order 20.
+"""Complaints and reports (投诉举报) under Order 121 from 2026-04-15, under Order 20 before it.
 
 A complaint (投诉) is a consumer's dispute with an operator, mediated; a report (举报) is a clue to
 an offence, verified. One letter may hold both: then two matters are opened and linked (第九条).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,6 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW, PARTY, WINDOW
 from tongqu.kernel.procedure.tests.sample import AMEND, DECIDE, EXTEND, NOTIFY, PROMISE, rule
 from tongqu.kernel.procedure.tests.sample import Permit as P
-from tongqu.kernel.rules.values import Rule
 
 CALENDAR = shipped_calendar()
 FACT = Fact("x", "某物", "Thing")
@@ -293,7 +293,7 @@ class TestNonsenseIsRefusedWhenTheClassIsMade:
             declare(a=a, b=b, go=go)
 
     @pytest.mark.parametrize("timed", [{"clock": DECIDE}, {"within": NOTIFY}])
-    def test_a_clock_where_work_has_ended(self, timed: dict[str, Rule]) -> None:
+    def test_a_clock_where_work_has_ended(self, timed: dict[str, Any]) -> None:
         a, b = State("起", "Begin", initial=True), State("终", "End", final=True, **timed)
         go = a.to(b, by=CLERK, label="办", label_en="Go")
         with pytest.raises(ProcedureError, match="b 是办结状态，不能再计时"):

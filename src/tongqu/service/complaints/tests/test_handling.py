@@ -33,7 +33,11 @@ from tongqu.service.complaints.tests.conftest import (
 )
 from tongqu.service.complaints.tests.refusing import refusing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.measure(33),
+    pytest.mark.usefixtures("cast"),
+]
 
 
 def known(day: date | None) -> Dispute:

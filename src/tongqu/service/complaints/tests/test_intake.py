@@ -8,7 +8,7 @@ import pytest
 
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.tests.conftest import Cast
-from tongqu.kernel.organs.models import Kind, Level, Organ, Region
+from tongqu.kernel.organs.models import Kind, Organ
 from tongqu.kernel.visitors.models import MatterCode
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.models.intake import Channel, Place
@@ -26,7 +26,11 @@ from tongqu.service.complaints.tests.conftest import (
 )
 from tongqu.service.complaints.tests.refusing import refusing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.measure(33),
+    pytest.mark.usefixtures("cast"),
+]
 NEW = date(2026, 11, 2)
 
 
@@ -67,8 +71,9 @@ def station(cast: Cast) -> Organ:
         ),
     ],
 )
+@pytest.mark.usefixtures("station")
 def test_it_goes_to_who_is_competent(
-    cast: Cast, station: Organ, _case: str, where: Whereabouts, organ: str | None
+    cast: Cast, _case: str, where: Whereabouts, organ: str | None
 ) -> None:
     found = route(where, on=NEW)
     assert found.organ == (getattr(cast, organ) if organ else cast.province)
@@ -93,13 +98,13 @@ def test_one_letter_opens_two_linked_matters_with_clocks_of_their_own(cast: Cast
     assert set(receipt.codes) == {complaint.number, report.number}
 
 
-def test_what_is_reported_of_an_enterprise_is_not_in_its_own_list(cast: Cast) -> None:
+def test_what_is_reported_of_an_enterprise_is_not_in_its_own_list() -> None:
     letter_file(letter(offence=offence()), by=consumer(), key="k1")
     kinds = dict(Matter.objects.filter(subject_key=KEY).values_list("kind", "subject_kind"))
     assert kinds == {"service.complaints": "enterprise", "service.reports": "reported"}
 
 
-def test_the_same_submission_again_gets_the_same_receipt(cast: Cast) -> None:
+def test_the_same_submission_again_gets_the_same_receipt() -> None:
     first = letter_file(letter(offence=offence()), by=consumer(), key="k1")
     before = everything()
     again = letter_file(letter(offence=offence()), by=consumer(), key="k1")
@@ -124,19 +129,19 @@ def test_the_same_number_of_another_channel_is_another_ticket(cast: Cast) -> Non
     assert ComplaintFacts.objects.count() == 2
 
 
-def test_names_do_not_go_into_the_log_which_is_for_ever(cast: Cast) -> None:
+def test_names_do_not_go_into_the_log_which_is_for_ever() -> None:
     matter = filed()
     assert set(matter.lines.values_list("by_name", flat=True)) == {"投诉人"}
     assert "林晓" not in str(list(matter.lines.values_list("given__facts", flat=True)))
 
 
-def test_an_anonymous_report_is_taken(cast: Cast) -> None:
+def test_an_anonymous_report_is_taken() -> None:
     anonymous = letter(writer=Writer(), dispute=None, offence=offence(is_named=False))
     letter_file(anonymous, by=consumer(), key="k1")
     assert ReportFacts.objects.get().phone_digest == ""
 
 
-def test_a_telephone_written_in_another_way_is_the_same_person(cast: Cast) -> None:
+def test_a_telephone_written_in_another_way_is_the_same_person() -> None:
     filed(key="a")
     filed(key="b", writer=Writer("林晓", "+86 139-0000 0001"))
     assert ComplaintFacts.objects.values("phone_digest").distinct().count() == 1
@@ -150,13 +155,8 @@ def test_an_enrolled_enterprise_settles_first_where_the_consumer_agrees(cast: Ca
     assert filed(key="k2").state == "received"
 
 
-def test_without_an_enrolment_it_is_simply_received(cast: Cast) -> None:
+def test_without_an_enrolment_it_is_simply_received() -> None:
     assert filed(wants_settling=True).state == "received"
-
-
-def test_nothing_can_be_received_before_there_is_a_bureau(db: None) -> None:
-    with refusing("no_organ", "还没有建立任何市场监管局"):
-        filed()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_nothing_can_be_received_before_there_is_a_bureau(db: None) -> None:
     ],
 )
 def test_what_cannot_be_taken_in_is_named_and_leaves_nothing(
-    cast: Cast, code: str, saying: str, changes: dict[str, object]
+    code: str, saying: str, changes: dict[str, object]
 ) -> None:
     with refusing(code, saying):
         filed(**changes)

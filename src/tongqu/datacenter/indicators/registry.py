@@ -1,0 +1,78 @@
+"""Which live figures there are; filled as capabilities start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Read = Callable[[date], Decimal | int | float | None]
+NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
+_indicators: dict[str, Indicator] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A live figure: what it counts, in what unit, which measures it tells about.
+
+    ``rows`` names the console page that lists what was counted; empty where there is none yet.
+    """
+
+    id: str
+    unit: str
+    label: str
+    label_en: str
+    definition: str
+    measures: tuple[int, ...]
+    rows: str
+    read: Read
+
+    def value(self, on: date) -> Decimal | None:
+        """Compute the figure as of the end of a day."""
+        found = self.read(on)
+        return None if found is None else Decimal(str(found))
+
+
+def indicator(  # noqa: PLR0913 (what a figure must say of itself)
+    id_: str,
+    unit: str,
+    *,
+    label: str,
+    definition: str,
+    measure: int | Sequence[int] = (),
+    label_en: str = "",
+    rows: str = "",
+) -> Callable[[Read], Read]:
+    """Declare a live figure; a name not dotted, taken, or without a definition is refused."""
+
+    def register(read: Read) -> Read:
+        if not NAME.fullmatch(id_):
+            raise RuntimeError(f"指标名 {id_} 应写成“所属.名称”，用小写字母")
+        if not definition.strip():
+            raise RuntimeError(f"指标 {id_} 没有写口径（definition）")
+        known = _indicators.get(id_)
+        if known and known.read is not read:
+            raise RuntimeError(f"指标 {id_} 登记了两次")
+        measures = (measure,) if isinstance(measure, int) else tuple(measure)
+        found = Indicator(id_, unit, label, label_en, definition, measures, rows, read)
+        _indicators[id_] = found
+        return read
+
+    return register
+
+
+def indicators() -> dict[str, Indicator]:
+    """Return every live figure by name, in order."""
+    return dict(sorted(_indicators.items()))
+
+
+def known(name: str) -> Indicator | None:
+    """Return a live figure; None where no capability declares it."""
+    return _indicators.get(name)
+
+
+def forget(name: str) -> None:
+    """Take a figure out again; for tests that registered one."""
+    _indicators.pop(name, None)

@@ -1,0 +1,1 @@
+"""The plan Tongqu ships with: a fictional province's, in our own words."""

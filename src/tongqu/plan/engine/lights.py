@@ -1,0 +1,202 @@
+"""A measure's colour, derived from what happened, and the sentences that say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Colour(StrEnum):
+    """How a measure stands, the worst first; the words are those of every light in the house."""
+
+    OVERDUE = "overdue"
+    PAUSED = "paused"
+    NEAR = "near"
+    NORMAL = "normal"
+    CLOSED = "closed"
+
+
+WORDS = {
+    Colour.OVERDUE: "滞后",
+    Colour.PAUSED: "受阻",
+    Colour.NEAR: "需关注",
+    Colour.NORMAL: "正常",
+    Colour.CLOSED: "已完成",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The house's habits of judging: days of notice, and shares in per cent."""
+
+    near_days: int
+    behind: int
+    far_behind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fruit:
+    """A deliverable as of a day."""
+
+    text: str
+    due_on: date
+    is_hard: bool
+    is_closed: bool = False
+    is_blocked: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A target as of a day: the goal's bounds, and the value if anyone knows it.
+
+    ``is_share`` marks a level that does not build up over the year (a rate, a limit of days);
+    ``day`` is the day the value tells about, against which it is judged.
+    """
+
+    text: str
+    low: float | None
+    high: float | None
+    value: float | None
+    is_soft: bool
+    is_share: bool
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What else is on record of a measure as of a day."""
+
+    late_reports: tuple[date, ...] = ()
+    block: str = ""
+    urges_open: int = 0
+    urges_ignored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence and the colour it asks for."""
+
+    colour: Colour
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A measure's colour and why, the gravest reason first."""
+
+    colour: Colour
+    reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> str:
+        """Return the gravest reason."""
+        return self.reasons[0].words if self.reasons else ""
+
+
+def elapsed(on: date, begins: date, ends: date) -> float:
+    """Return the share of the plan's year that has passed, 0 to 1."""
+    whole = (ends - begins).days + 1
+    return min(max(((on - begins).days + 1) / whole, 0.0), 1.0)
+
+
+def judged(  # noqa: PLR0913 (all that a colour hangs on)
+    *,
+    on: date,
+    begins: date,
+    ends: date,
+    fruits: Sequence[Fruit],
+    figures: Sequence[Figure],
+    record: Record,
+    habits: Habits,
+) -> Judgement:
+    """Return a measure's colour as of a day and every reason for it."""
+    reasons = [
+        *of_fruits(on, fruits, habits),
+        *of_figures(on, begins, ends, figures, habits),
+        *of_record(record),
+    ]
+    order = list(Colour)
+    reasons.sort(key=lambda reason: order.index(reason.colour))
+    if not reasons and fruits and all(fruit.is_closed for fruit in fruits) and met(figures):
+        return Judgement(Colour.CLOSED, (Reason(Colour.CLOSED, "成果全部销号，目标均已达到"),))
+    if not reasons:
+        return Judgement(Colour.NORMAL, (Reason(Colour.NORMAL, "没有到期未办的成果和落后的指标"),))
+    return Judgement(reasons[0].colour, tuple(reasons))
+
+
+def met(figures: Sequence[Figure]) -> bool:
+    """Tell whether every binding target whose value is known has been reached."""
+    return all(reached(f) for f in figures if f.value is not None and not f.is_soft)
+
+
+def reached(figure: Figure) -> bool:
+    """Tell whether a target is reached."""
+    value = figure.value
+    if value is None:
+        return False
+    above = figure.low is None or value >= figure.low
+    below = figure.high is None or figure.low is not None or value <= figure.high
+    return above and below
+
+
+def of_fruits(on: date, fruits: Sequence[Fruit], habits: Habits) -> Iterator[Reason]:
+    """Yield what the deliverables give to say."""
+    for fruit in fruits:
+        if fruit.is_closed:
+            continue
+        left = (fruit.due_on - on).days
+        if fruit.is_blocked:
+            ground = f"：{fruit.ground}" if fruit.ground else ""
+            yield Reason(Colour.PAUSED, f"“{fruit.text}”受阻{ground}")
+        if left < 0:
+            colour = Colour.OVERDUE if fruit.is_hard else Colour.NEAR
+            day = f"{fruit.due_on.month}月{fruit.due_on.day}日"
+            yield Reason(colour, f"“{fruit.text}”应于{day}完成，已过 {-left} 天未销号")
+        elif left <= habits.near_days:
+            yield Reason(Colour.NEAR, f"“{fruit.text}”还有 {left} 天到期")
+
+
+def plain(value: float) -> str:
+    """Return a figure as people say it: no more than two digits after the point."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def of_figures(
+    on: date, begins: date, ends: date, figures: Sequence[Figure], habits: Habits
+) -> Iterator[Reason]:
+    """Yield what the targets give to say, each measured against its own day's share of the year."""
+    for figure in figures:
+        if figure.value is None or reached(figure):
+            continue
+        share = elapsed(figure.day or on, begins, ends)
+        if figure.low is None:
+            yield Reason(Colour.NEAR, f"“{figure.text}”现为 {plain(figure.value)}，超过上限")
+            continue
+        expected = figure.low if figure.is_share else figure.low * share
+        percent = 100 * figure.value / expected if expected else 100.0
+        value = plain(figure.value)
+        said = f"“{figure.text}”现为 {value}，时序进度应到 {plain(expected)}"
+        if share >= 1 and not figure.is_soft:
+            yield Reason(Colour.OVERDUE, f"“{figure.text}”年底为 {value}，没有达到")
+        elif percent < habits.far_behind and not figure.is_soft:
+            yield Reason(Colour.OVERDUE, f"{said}，滞后")
+        elif percent < habits.behind:
+            yield Reason(Colour.NEAR, f"{said}，偏慢")
+
+
+def of_record(record: Record) -> Iterator[Reason]:
+    """Yield what reports and urgings give to say."""
+    if record.block:
+        yield Reason(Colour.PAUSED, f"最近一次月报称受阻：{record.block}")
+    if record.urges_ignored:
+        yield Reason(Colour.OVERDUE, f"有 {record.urges_ignored} 张督办单逾期未答复")
+    elif record.urges_open:
+        yield Reason(Colour.NEAR, f"有 {record.urges_open} 张督办单在办")
+    if len(record.late_reports) > 1:
+        yield Reason(Colour.OVERDUE, f"连续或累计 {len(record.late_reports)} 个月逾期未报")
+    elif record.late_reports:
+        month = record.late_reports[0]
+        yield Reason(Colour.NEAR, f"{month.year}年{month.month}月月报逾期未报")

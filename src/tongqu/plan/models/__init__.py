@@ -1,0 +1,24 @@
+"""The plan of a year, what it promises, who answers for it, and how it came into the base."""
+
+from __future__ import annotations
+
+from tongqu.plan.models.imports import Batch, Proposal
+from tongqu.plan.models.ledger import FRUITS, Deliverable, Reading, Report, Target, Urge
+from tongqu.plan.models.plan import Measure, MeasureOrgan, Role, Section, Standing, WorkPlan
+
+__all__ = [
+    "FRUITS",
+    "Batch",
+    "Deliverable",
+    "Measure",
+    "MeasureOrgan",
+    "Proposal",
+    "Reading",
+    "Report",
+    "Role",
+    "Section",
+    "Standing",
+    "Target",
+    "Urge",
+    "WorkPlan",
+]

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from tongqu.plan.engine.model import Fruit, Op
+from tongqu.plan.models.plan import Measure
+
+FRUITS = {
+    Fruit.SYSTEM: "系统平台",
+    Fruit.DOCUMENT: "文件制度",
+    Fruit.MEETING: "会议机制",
+    Fruit.CENTRE: "中心基地",
+    Fruit.COUNT: "数量指标",
+    Fruit.EVENT: "活动",
+    Fruit.CAMPAIGN: "专项行动",
+}
+OPS = {Op.GE: "不少于", Op.EQ: "等于", Op.GT: "多于", Op.RANGE: "区间", Op.BLANK: "待填"}
+
+
+class Target(models.Model):
+    """A promised figure or day (目标); ``indicator`` names the live figure it is measured by."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="targets")
+    position = models.PositiveSmallIntegerField("顺序")
+    text = models.CharField("表述", max_length=300)
+    clause = models.CharField("所在分句", max_length=300)
+    value = models.DecimalField("值", max_digits=20, decimal_places=4, null=True, blank=True)
+    value_to = models.DecimalField("上限", max_digits=20, decimal_places=4, null=True, blank=True)
+    unit = models.CharField("单位", max_length=20, blank=True)
+    op = models.CharField(
+        "界限", max_length=5, choices=[(op.value, word) for op, word in OPS.items()]
+    )
+    is_soft = models.BooleanField("预期性", default=False)
+    indicator = models.CharField("指标", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "目标"
+        verbose_name_plural = "目标"
+        ordering: ClassVar[list[str]] = ["measure", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["measure", "position"], name="plan_target_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Reading(models.Model):
+    """A target's value as an organ reported it (填报), where no live indicator tells it."""
+
+    target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="readings")
+    day = models.DateField("截至日")
+    value = models.DecimalField("值", max_digits=20, decimal_places=4)
+    evidence = models.CharField("依据", max_length=300)
+    by = models.CharField("填报人", max_length=60)
+    at = models.DateTimeField("填报时刻")
+
+    class Meta:
+        verbose_name = "填报值"
+        verbose_name_plural = "填报值"
+        ordering: ClassVar[list[str]] = ["target", "day", "at"]
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.day} {self.value}"
+
+
+class Deliverable(models.Model):
+    """A thing the measure leaves behind (成果); once dispatched, a matter with a day and a closing.
+
+    ``is_hard`` is False where the plan itself words it as a hope (力争、筹备).
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="deliverables")
+    position = models.PositiveSmallIntegerField("顺序")
+    text = models.CharField("成果", max_length=300)
+    kind = models.CharField(
+        "类别", max_length=10, choices=[(fruit.value, word) for fruit, word in FRUITS.items()]
+    )
+    is_hard = models.BooleanField("约束性", default=True)
+    owner = models.ForeignKey(
+        "organs.Organ", on_delete=models.PROTECT, null=True, blank=True, verbose_name="责任单位"
+    )
+    due_on = models.DateField("完成期限")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name="分解自",
+    )
+    matter = models.OneToOneField(
+        "matters.Matter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deliverable",
+    )
+
+    class Meta:
+        verbose_name = "成果"
+        verbose_name_plural = "成果"
+        ordering: ClassVar[list[str]] = ["measure", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["measure", "position"], name="plan_deliverable_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def evidence(self) -> str:
+        """Return what proves it, by its kind."""
+        return EVIDENCE[Fruit(self.kind)]
+
+
+EVIDENCE = {
+    Fruit.SYSTEM: "上线验收报告和访问地址",
+    Fruit.DOCUMENT: "印发的文件和文号",
+    Fruit.MEETING: "会议纪要",
+    Fruit.CENTRE: "批复文件或验收报告",
+    Fruit.COUNT: "数据明细或实时指标",
+    Fruit.EVENT: "活动方案和总结",
+    Fruit.CAMPAIGN: "行动方案和结果通报",
+}
+
+
+class Report(models.Model):
+    """A measure's report of one month (月报); its words stand in its matter's log."""
+
+    matter = models.OneToOneField(
+        "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="plan_report"
+    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="reports")
+    month = models.DateField("月份")
+
+    class Meta:
+        verbose_name = "月报"
+        verbose_name_plural = "月报"
+        ordering: ClassVar[list[str]] = ["measure", "month"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["measure", "month"], name="plan_report_once_a_month"),
+            models.CheckConstraint(
+                condition=models.Q(month__day=1), name="plan_report_month_is_its_first_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.month:%Y-%m}"
+
+
+class Urge(models.Model):
+    """A written urging about a measure (督办单)."""
+
+    matter = models.OneToOneField(
+        "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="plan_urge"
+    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="urges")
+    serial = models.PositiveIntegerField("年内序号")
+    about = models.TextField("督办事项")
+
+    class Meta:
+        verbose_name = "督办单"
+        verbose_name_plural = "督办单"
+        ordering: ClassVar[list[str]] = ["-matter_id"]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} 督办{self.serial}"

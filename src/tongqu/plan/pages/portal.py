@@ -1,0 +1,52 @@
+"""What the plan promised and where it stands, for everybody (社会公开)."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+
+from tongqu.kernel.ui.menu import Entry
+from tongqu.plan.models import WorkPlan
+from tongqu.plan.pages import board
+from tongqu.plan.pages.filtering import plan_asked
+from tongqu.plan.publicity import public
+
+MENU = (
+    Entry(
+        "工作方案",
+        "The work plan",
+        "plan_portal:board",
+        hint="政府承诺了什么，现在办到哪一步",
+        hint_en="What was promised and where it stands",
+        icon="plan",
+        order=60,
+    ),
+)
+
+
+@require_safe
+def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
+    """Show the plan with its text, organs, promises and colours; nothing from the files."""
+    if not WorkPlan.objects.exists():
+        return render(request, "plan/public_none.html")
+    shown = board.context(request, plan_asked(year))
+    return render(request, "plan/public.html", {**shown, "items": public(shown["rows"])})
+
+
+@require_safe
+def measure(request: HttpRequest, year: int, no: int) -> HttpResponse:
+    """Show one measure as the public sees it."""
+    shown = board.context(request, plan_asked(year))
+    found = [each for each in public(shown["rows"]) if each.no == no]
+    if not found:
+        raise Http404
+    return render(request, "plan/public_measure.html", {**shown, "item": found[0]})
+
+
+urlpatterns: list[URLPattern] = [
+    path("", page, name="board"),
+    path("<int:year>/", page, name="year"),
+    path("<int:year>/<int:no>", measure, name="measure"),
+]

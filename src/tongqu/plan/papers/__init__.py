@@ -1,0 +1,1 @@
+"""What leaves the plan on paper: urgings, the monthly notice, tables, the yearly report."""

@@ -1,0 +1,27 @@
+"""Changing the plan: every verb is one transaction, asks for its post and leaves a record."""
+
+from __future__ import annotations
+
+from tongqu.plan.services.deciding import proposal_accept, proposal_refuse
+from tongqu.plan.services.decomposing import Part, deliverable_decompose
+from tongqu.plan.services.dispatching import Dispatched, plan_dispatch
+from tongqu.plan.services.importing import Outcome, plan_import
+from tongqu.plan.services.reporting import reading_add, reports_open, urge_issue
+from tongqu.plan.services.rolling import Decision, plan_roll, proposed
+
+__all__ = [
+    "Decision",
+    "Dispatched",
+    "Outcome",
+    "Part",
+    "deliverable_decompose",
+    "plan_dispatch",
+    "plan_import",
+    "plan_roll",
+    "proposal_accept",
+    "proposal_refuse",
+    "proposed",
+    "reading_add",
+    "reports_open",
+    "urge_issue",
+]

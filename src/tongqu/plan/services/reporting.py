@@ -1,0 +1,124 @@
+"""Monthly reports, figures reported by hand, and urgings."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from tongqu.kernel.clock.now import now, today
+from tongqu.kernel.matters.services import matter_open
+from tongqu.kernel.organs.actors import SYSTEM, Actor
+from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN
+from tongqu.plan.models import Measure, Reading, Report, Standing, Target, Urge, WorkPlan
+from tongqu.plan.procedure import MonthlyReport, Urging
+from tongqu.plan.services.building import lead_of
+from tongqu.plan.services.checks import note, permit
+from tongqu.plan.services.dispatching import subject_of
+
+
+@transaction.atomic
+def reports_open(plan: WorkPlan, *, month: date, by: Actor = SYSTEM) -> int:
+    """Ask every open measure's lead organ for its report of a month; asked twice, once.
+
+    ``month`` is any day of the month reported on. Returns how many reports were asked for anew.
+    """
+    permit(by, "布置月报")
+    first = month.replace(day=1)
+    if first.year != plan.year or first > today():
+        raise Refusal("bad_target", why=f"{first:%Y年%m月}不在这份方案的年度里，或者还没有到")
+    rows = plan.measures.filter(standing=Standing.OPEN).exclude(reports__month=first)
+    asked = 0
+    for measure in rows.select_for_update(of=("self",)):
+        organ = lead_of(measure)
+        if organ is None:
+            continue
+        matter = matter_open(
+            MonthlyReport,
+            subject=subject_of(plan.year, measure.no, f"{first.month}月月报"),
+            organ=organ,
+            by=by,
+            key=f"plan:{measure.pk}:report:{first:%Y-%m}",
+        )
+        Report.objects.create(matter=matter, measure=measure, month=first)
+        asked += 1
+    return asked
+
+
+@transaction.atomic
+def reading_add(target: Target, *, value: Decimal, day: date, evidence: str, by: Actor) -> Reading:
+    """Report a target's value by hand (填报), with what it rests on.
+
+    Raises Refusal for a day to come or out of the plan's year, a target that a live figure tells,
+    without evidence, or when ``by`` neither belongs to an organ of the measure nor to the plan
+    office.
+    """
+    plan = target.measure.plan
+    if not answers(target.measure, by):
+        raise Refusal("wrong_role", step="填报", needed="责任单位的经办人、负责人或督办岗")
+    if day > today():
+        raise Refusal("day_ahead", day=day, today=today())
+    if not plan.begins_on <= day <= plan.ends_on:
+        raise Refusal("bad_target", why=f"{day} 不在 {plan.year} 年度里")
+    if target.indicator:
+        raise Refusal("bad_target", why="这个目标由实时指标提供数据，不能填报")
+    if not evidence.strip():
+        raise Refusal("missing_facts", step="填报", missing="数据依据")
+    row = Reading.objects.create(
+        target=target, day=day, value=value, evidence=evidence.strip(), by=by.name, at=now()
+    )
+    note(
+        plan,
+        "reading",
+        by,
+        measure=target.measure.no,
+        target=target.clause,
+        value=str(value),
+        day=day.isoformat(),
+        evidence=row.evidence,
+    )
+    return row
+
+
+def answers(measure: Measure, by: Actor) -> bool:
+    """Tell whether someone may speak for a measure."""
+    if by == SYSTEM or PLAN.name in by.roles:
+        return True
+    if not by.roles & {CLERK.name, HEAD.name}:
+        return False
+    return any(by.sees(each.organ.path) for each in measure.organs.all() if each.organ)
+
+
+@transaction.atomic
+def urge_issue(
+    measure: Measure, *, about: str, by: Actor, organ: Organ | None = None, key: str = ""
+) -> Urge:
+    """Issue a written urging (督办单) to a measure's lead organ, or to another that it names.
+
+    Raises Refusal outside the plan office, without words, or where no organ is known.
+    """
+    permit(by, "发督办单")
+    if not about.strip():
+        raise Refusal("missing_facts", step="发督办单", missing="督办事项")
+    if measure.standing != Standing.OPEN:
+        raise Refusal("bad_target", why="这一条已经了结，不能再督办")
+    to = organ or lead_of(measure)
+    if to is None:
+        raise Refusal("bad_target", why="这一条还没有落实责任单位，请先在“导入和核对”里指明")
+    plan = WorkPlan.objects.select_for_update().get(pk=measure.plan_id)
+    matter = matter_open(
+        Urging,
+        subject=subject_of(plan.year, measure.no, about.strip()),
+        organ=to,
+        by=by,
+        facts={"about": about.strip()},
+        key=key,
+    )
+    known = Urge.objects.filter(matter=matter).first()
+    if known:
+        return known
+    serial = Urge.objects.filter(measure__plan=plan).count() + 1
+    return Urge.objects.create(matter=matter, measure=measure, serial=serial, about=about.strip())
