@@ -20,6 +20,8 @@ KERNEL_FACTS = {
     "absorbed": "并入的办件",
     "kind": "关系",
     "ground": "依据",
+    "file": "文件",
+    "sha256": "SHA-256",
 }
 
 

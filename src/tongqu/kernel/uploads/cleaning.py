@@ -15,7 +15,8 @@ from tongqu.kernel.uploads.models import Blob, Upload
 
 log = logging.getLogger(__name__)
 
-UNCLAIMED = timedelta(days=2)  # long enough for a form begun on one day and sent on the next
+# A form begun on one day may be sent on the next.
+UNCLAIMED = timedelta(days=2)  # not of the law
 
 
 def orphans() -> QuerySet[Upload]:

@@ -13,15 +13,6 @@ from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.audit.verify import verify
 from tongqu.kernel.clock.now import LAW_ZONE, held_at
-from tongqu.kernel.matters.erasure import facts_due, facts_erase
-from tongqu.kernel.matters.models import LineFacts, Matter
-from tongqu.kernel.matters.services import act
-from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
-    Cast,
-    _kind_known,
-    cast,
-    opened,
-)
 from tongqu.kernel.privacy.retention import (
     Retention,
     erase_all,
@@ -31,7 +22,6 @@ from tongqu.kernel.privacy.retention import (
     standings,
 )
 from tongqu.kernel.privacy.tasks import erase
-from tongqu.kernel.procedure.tests.sample import Permit
 
 pytestmark = pytest.mark.django_db
 SIGNED_IN = datetime(2026, 4, 30, 9, tzinfo=LAW_ZONE)
@@ -103,22 +93,3 @@ def test_a_name_is_taken_once() -> None:
     assert retain(known) is known
     with pytest.raises(RuntimeError, match="declared twice"):
         retain(Retention(known.name, "x", known.rule, known.due, known.erase))
-
-
-def test_what_steps_were_given_is_erased_after_closing_and_the_record_stays_whole(
-    cast: Cast,  # noqa: F811
-) -> None:
-    closed, still_open = opened(cast), opened(cast)
-    for each in (closed, still_open):
-        act(each, Permit.ask_once, by=cast.window, facts={"reason": "缺材料"})
-        act(each, Permit.amend, by=cast.applicant, facts={"phone": "13900000000"})
-    act(closed, Permit.withdraw, by=cast.applicant)
-    assert Matter.objects.get(pk=closed.pk).closed_on == date(2026, 4, 30)
-    same_day = {"closed_before": date(2026, 4, 30)}
-    assert not facts_due(Permit.kind, **same_day).exists()
-    assert facts_erase(Permit.kind, closed_before=date(2026, 5, 1), ground="示例条例第9条") == 2
-    kept = LineFacts.objects.filter(erased_on=None)
-    assert {row.line.matter_id for row in kept} == {still_open.pk}
-    assert verify().first_break is None
-    with pytest.raises(ValueError, match="ground"):
-        facts_erase(Permit.kind, closed_before=date(2026, 5, 1), ground="")
