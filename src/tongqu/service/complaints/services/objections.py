@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from tongqu.kernel.matters.beside import Taking
@@ -16,7 +14,7 @@ from tongqu.service.complaints.procedure import Objection
 from tongqu.service.complaints.procedure import facts as f
 from tongqu.service.complaints.procedure.roles import OPERATOR
 from tongqu.service.complaints.services.intake import ENTERPRISE
-from tongqu.service.complaints.services.parties import roles_in
+from tongqu.service.complaints.services.parties import playing, roles_in
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 
@@ -38,7 +36,7 @@ def objection_file(complaint: ComplaintFacts, *, reason: str, by: Actor, key: st
         Objection,
         subject=Subject(ENTERPRISE, matter.subject_key, matter.subject_name),
         organ=matter.organ,
-        by=replace(by, roles=frozenset({OPERATOR.name})),
+        by=playing(by, frozenset({OPERATOR.name})),
         key=key,
     )
     ObjectionFacts.objects.create(matter=opened, complaint=complaint, reason=reason.strip())

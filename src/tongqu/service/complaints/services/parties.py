@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
@@ -35,4 +34,9 @@ def party_act(
     if not roles:
         raise ComplaintRefusal("not_yours")
     name = CONSUMER if PARTY.name in roles else by.name
-    return act(matter, step, by=replace(by, name=name, roles=roles), facts=facts, key=key)
+    return act(matter, step, by=playing(by, roles, name=name), facts=facts, key=key)
+
+
+def playing(by: Actor, roles: frozenset[str], *, name: str = "") -> Actor:
+    """Return a visitor in the part it plays; the consumer's own name stays out of the log."""
+    return Actor(kind=ActorKind.PARTY, name=name or by.name, key=by.key, roles=roles)

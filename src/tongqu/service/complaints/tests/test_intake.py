@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -172,7 +173,7 @@ def test_without_an_enrolment_it_is_simply_received() -> None:
     ],
 )
 def test_what_cannot_be_taken_in_is_named_and_leaves_nothing(
-    code: str, saying: str, changes: dict[str, object]
+    code: str, saying: str, changes: dict[str, Any]
 ) -> None:
     with refusing(code, saying):
         filed(**changes)
