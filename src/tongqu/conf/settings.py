@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
     "tongqu.supervision.fair_competition",
+    "tongqu.work.leads",
     "tongqu.service.complaints",
     "tongqu.console",
     "tongqu.portal",

@@ -51,6 +51,9 @@ def report_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         items.append(Item(either("案号", "Case"), row.case))
     if row.finding:
         items.append(Item(either("核查情况", "Finding"), row.finding))
+    lead = f"{reverse('leads:new')}?from={matter.number}"
+    words = either("登记为线索并分办", "Register and dispatch")
+    items.append(Item(either("线索移交", "As a lead"), words, lead))
     return (
         Group(either("举报内容", "Report"), tuple(items)),
         Group(either("当事人", "Parties"), tuple(_parties(row))),
@@ -149,6 +152,9 @@ def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
         url = reverse("complaints:merge", args=[matter.number, each.matter.number])
         words = f"{each.matter.number}（相似度 {each.likeness}）"
         items.append(Item(either("可能重复", "Perhaps the same"), words, url))
+    lead = f"{reverse('leads:new')}?from={matter.number}"
+    words = either("登记为线索并分办", "Register and dispatch")
+    items.append(Item(either("发现违法线索", "A clue to an offence"), words, lead))
     yield Group(either("往来情况（供参考，不作结论）", "Counts, not a verdict"), tuple(items))
     if outcome := tuple(_outcome(row, matter)):
         yield Group(either("处理结果", "Outcome"), outcome)

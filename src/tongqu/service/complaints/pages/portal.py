@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry
-from tongqu.service.complaints.pages import consumer, enterprise, following
+from tongqu.service.complaints.pages import consumer, enterprise, following, public
 
 MENU = (
     Entry(
@@ -22,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path("", consumer.home, name="home"),
     path("new", consumer.new, name="new"),
     path("receipts/<slug:number>/<slug:mark>", consumer.receipt, name="receipt"),
+    path("public", public.search, name="public"),
+    path("public/<slug:key>", public.enterprise, name="enterprise"),
+    path("places", public.places, name="map"),
+    path("open.csv", public.open_data, name="open"),
     path("mine", following.mine, name="mine"),
     path("desk", following.desk, name="desk"),
     path("desk/odr", enterprise.odr, name="odr"),

@@ -165,14 +165,13 @@ def _report(coming: _Coming, offence: Offence) -> Matter:
 
 
 def _opened(coming: _Coming, procedure: type[Procedure], subject: str) -> Matter:
-    source, operator = coming.letter.source, coming.letter.operator
+    operator = coming.letter.operator
     return matter_open(
         procedure,
         subject=Subject(subject, operator.key, operator.name.strip()),
         organ=coming.routed.organ,
         by=coming.by,
         on=coming.on,
-        facts={"channel": source.channel, "ticket": source.ticket},
         key=_key(coming.key, procedure.kind),
     )
 
