@@ -32,10 +32,10 @@ def write(page: Page) -> None:
     page.get_by_label("电话").fill("13900000001")
 
 
+@pytest.mark.usefixtures("cast")
 def test_a_consumer_complains_from_a_phone_and_follows_it(
-    live_server: LiveServer, page: Page, cast: Cast
+    live_server: LiveServer, page: Page
 ) -> None:
-    assert cast
     page.set_viewport_size(NARROW)
     page.goto(f"{live_server.url}/complaints/")
     look(page, "complaints-home")
