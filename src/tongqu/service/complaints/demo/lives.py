@@ -125,7 +125,7 @@ class Year:
             shop,
             self.random.choice(kinds),
             goods,
-            f"{day.month}月在{shop.name.removeprefix(MARK)}买{goods}，花了 {amount} 元，{trouble}。",
+            f"{day.month}月在{shop.name.removeprefix(MARK)}买{goods}，{amount} 元，{trouble}。",
             amount,
             f"{MARK}{SURNAMES[person % len(SURNAMES)]}某",
             f"1000000{person:04d}",

@@ -11,6 +11,7 @@ from django.db import connection
 
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.audit.digests import GENESIS, facts_digest, new_salt
+from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Line, LineFacts, Matter
@@ -81,23 +82,35 @@ class Written:
     row: ComplaintFacts | ReportFacts
 
 
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """A life on its way into the base."""
+
+    life: Life
+    serial: int
+    at: int
+    staff: Staff
+    calendar: WorkCalendar
+
+
 def _rows(lives: list[Life], staff: dict[str, Staff]) -> Iterator[Written]:
     serials = _serials(len(lives))
-    for at, (life, serial) in enumerate(zip(lives, serials, strict=True)):
-        yield _written(life, serial, at, staff[life.shop.place.code])
-
-
-def _written(life: Life, serial: int, at: int, staff: Staff) -> Written:
-    procedure: type[Procedure] = Report if life.is_report else Complaint
     calendar = calendar_in_force()
+    for at, (life, serial) in enumerate(zip(lives, serials, strict=True)):
+        yield _written(_Making(life, serial, at, staff[life.shop.place.code], calendar))
+
+
+def _written(making: _Making) -> Written:
+    life, staff, calendar = making.life, making.staff, making.calendar
+    procedure: type[Procedure] = Report if life.is_report else Complaint
     opened = Entry(procedure.opening, life.opened)
     entries = [Entry(step, day) for step, day, _ in life.steps]
     state = procedure.state_after(entries)
     dates = procedure.dates(opened, entries, calendar)
     before = procedure.dates(opened, entries[:-1], calendar) if entries else dates
     matter = Matter(
-        id=serial,
-        number=number_of(serial, life.opened),
+        id=making.serial,
+        number=number_of(making.serial, life.opened),
         kind=procedure.kind,
         state=state.name,
         subject_kind=REPORTED if life.is_report else ENTERPRISE,
@@ -112,11 +125,11 @@ def _written(life: Life, serial: int, at: int, staff: Staff) -> Written:
         paused=dates.paused,
         closed_on=entries[-1].day if state.final else None,
         closed_due_on=before.due_on if state.final else None,
-        open_key=f"{KEY}:{at}",
+        open_key=f"{KEY}:{making.at}",
     )
     steps = [(procedure.opening, life.opened, {}), *life.steps]
     lines, salts = _log(matter, procedure, steps, staff)
-    row = _report(matter, life, staff) if life.is_report else _complaint(matter, life, staff)
+    row = _report(matter, life, staff) if life.is_report else _complaint(matter, making)
     return Written(matter, lines, [facts for _, _, facts in steps], salts, row)
 
 
@@ -169,7 +182,8 @@ def _shared(matter: Matter, life: Life, staff: Staff) -> dict[str, object]:
     }
 
 
-def _complaint(matter: Matter, life: Life, staff: Staff) -> ComplaintFacts:
+def _complaint(matter: Matter, making: _Making) -> ComplaintFacts:
+    life, staff = making.life, making.staff
     row = ComplaintFacts(
         **_shared(matter, life, staff),
         goods=life.goods,
@@ -182,7 +196,7 @@ def _complaint(matter: Matter, life: Life, staff: Staff) -> ComplaintFacts:
     for step, day, facts in life.steps:
         if step in {Complaint.accept, Complaint.refuse}:
             row.decided_on = day
-            row.decided_due_on = Complaint.dates(opened, log, calendar_in_force()).due_on
+            row.decided_due_on = Complaint.dates(opened, log, making.calendar).due_on
             row.accepted_on = day if step is Complaint.accept else None
         row.went_odr = row.went_odr or step is Complaint.pass_to_operator
         row.ended_ground = facts.get("ground") or facts.get("why") or row.ended_ground
