@@ -27,7 +27,6 @@ DAYS = 365
 ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
-SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """A made-up operator; its code begins with 99, which no registry gives."""
+    """A made-up operator; its code carries a region that begins with 99, which none does."""
 
     name: str
     key: str
@@ -96,17 +95,14 @@ class Year:
         for number, (group, body) in enumerate(content().items()):
             for turn, kind in enumerate(body["shops"][:2]):
                 name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
-                key = self._key(at * 100 + number * 2 + turn)
+                key = self._key(place, number * 2 + turn)
                 found.append(Shop(name, key, place, group, number == turn == at % 3))
         return found
 
     @staticmethod
-    def _key(serial: int) -> str:
-        body = ""
-        for _ in range(6):
-            serial, at = divmod(serial, len(SIGNS))
-            body = SIGNS[at] + body
-        return f"99{'0' * 10}{body}"
+    def _key(place: Place, serial: int) -> str:
+        """Return a code that carries the fictional region, which no registry gives."""
+        return f"99{place.code}YS{serial:08d}"
 
     def _base(self, *, is_report: bool) -> Life:
         day = self.until - timedelta(days=int(DAYS * self.random.random() ** 1.15))

@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError
 
 MOBILE = re.compile(r"^1[3-9]\d{9}$")
 FIXED = re.compile(r"^0\d{9,11}(?:转?\d{1,6})?$")
-MADE_UP = re.compile(r"^99[0-9A-Z]{16}$")  # the demonstration's own codes, of no real registry
+MADE_UP = re.compile(r"^[0-9A-Z]{2}99")  # the demonstration's own regions, in no real registry
 
 
 def phone_plain(text: str) -> str:

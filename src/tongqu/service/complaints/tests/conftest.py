@@ -25,7 +25,7 @@ from tongqu.service.complaints.selectors.routing import Whereabouts
 from tongqu.service.complaints.services.intake import consumer, letter_file
 from tongqu.service.complaints.services.parts import Dispute, Letter, Offence, Operator, Writer
 
-KEY = "99A" + "0" * 15
+KEY = "99990102" + "0" * 10
 COUNTY = "990102"
 
 
