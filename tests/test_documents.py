@@ -47,9 +47,3 @@ def test_every_variable_that_is_read_is_in_the_reference() -> None:
     read = set(re.findall(r"(?:text|number|switch|get)\(\"(TONGQU_[A-Z_]+)\"", text))
     assert "TONGQU_HOME" in read
     assert not {name for name in read if f"`{name}`" not in page}
-
-
-def test_no_file_is_longer_than_400_lines() -> None:
-    files = [*paths.ROOT.glob("src/**/*.py"), *paths.ROOT.glob("tests/**/*.py")]
-    long = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
-    assert not {file: count for file, count in long.items() if count > 400}

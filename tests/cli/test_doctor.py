@@ -19,7 +19,7 @@ from tongqu.cli import dependencies, ports, record
 from tongqu.cli.commands.doctor import doctor
 from tongqu.cli.doctor import database, examination, law, machine, running
 from tongqu.cli.doctor.findings import Check, Finding, Level, fine, problem
-from tongqu.conf import paths
+from tongqu.conf import install, paths
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.audit.services import record as write
 from tongqu.kernel.clock.now import held_at, now, today
@@ -43,12 +43,28 @@ def one(check: Check, level: Level) -> Finding:
 
 
 def test_a_library_of_another_version_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(install, "EXTRAS", {})
     assert one(machine.libraries, Level.FINE)
     odd = [dependencies.Pinned("django", "1.0"), dependencies.Pinned("no-such-library", "1")]
     monkeypatch.setattr(dependencies, "pinned", lambda _: odd)
     found = one(machine.libraries, Level.PROBLEM)
     assert "django 应为 1.0" in found.text
     assert "缺少 no-such-library" in found.text
+
+
+def test_an_extra_of_an_older_version_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(dependencies, "pinned", lambda _: [])
+    for folder in ("requirements", ".venv"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "requirements" / "ocr.txt").write_text("new", encoding="utf-8")
+    assert one(machine.libraries, Level.FINE)
+    (tmp_path / ".venv" / "tongqu-ocr.txt").write_text("old", encoding="utf-8")
+    found = list(machine.libraries())
+    assert found[-1].level is Level.PROBLEM
+    assert "./tongqu extra ocr" in found[-1].cure
 
 
 class Usage(NamedTuple):

@@ -8,9 +8,15 @@ import sys
 from tests.mutation.campaign import BASELINE, digest, survivors
 
 
+def say(line: str) -> None:
+    """Say how far it has come."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
 def main() -> int:
     """Run the campaign and print it."""
-    count, lived = survivors()
+    count, lived = survivors(say)
     sys.stdout.write("\n".join([*lived, f"{count} mutants, {len(lived)} lived"]) + "\n")
     if "--accept" in sys.argv:
         found = {"digest": digest(), "mutants": count, "accepted": lived}

@@ -71,6 +71,7 @@ def lists(folder: Path) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.measure("七")
 def test_a_draw_from_the_command_line(folder: Path, run: Run) -> None:
     out = folder / "out"
     record, commitment = out / "record.json", out / "commitment.json"

@@ -78,7 +78,7 @@ def proved(report: Path) -> dict[str, set[str]]:
 def declared(root: Path = paths.ROOT) -> dict[str, set[str]]:
     """Return the files that carry a mark, by measure, without running them."""
     found: dict[str, set[str]] = {}
-    for file in sorted((*root.glob("tests/**/test_*.py"), *root.glob("src/**/tests/test_*.py"))):
+    for file in sorted((*root.glob("tests/**/test_*.py"), *root.glob("src/**/tests/**/test_*.py"))):
         text = file.read_text(encoding="utf-8")
         if f"mark.{MARK}(" in text:
             for number in _marks(ast.parse(text)):

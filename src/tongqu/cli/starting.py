@@ -49,6 +49,7 @@ def up(wish: Wish) -> None:
                 _run(wish, children)
             finally:
                 children.end()
+                boot.release()
     boot.say("已全部结束。")
 
 

@@ -111,20 +111,9 @@ def summary(outcomes: list[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         for skip in outcome.counts.skipped:
             yield f"跳过({outcome.label})  {skip}"
-    yield lengths()
     failed = [outcome.label for outcome in outcomes if not outcome.is_passed]
     yield f"没有通过：{'、'.join(failed)}" if failed else "全部通过"
     yield str(reports.total(outcome.counts for outcome in outcomes))
-
-
-def lengths() -> str:
-    """Return how long our files are: we keep them short, and look at it."""
-    files = (file for name in ("src", "tests") for file in (paths.ROOT / name).rglob("*.py"))
-    counts = sorted(len(file.read_bytes().splitlines()) for file in files)
-    median, tenth = counts[len(counts) // 2], counts[len(counts) * 9 // 10]
-    return (
-        f"源文件 {len(counts)} 个：中位数 {median} 行，九成不超过 {tenth} 行，最长 {counts[-1]} 行"
-    )
 
 
 def _remark(outcome: Outcome) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+from collections.abc import Callable
 
 from tongqu.conf import env, paths
 from tongqu.conf.errors import CannotError
 
+_endings: list[Callable[[], None]] = []
 OLDEST = 15  # the oldest PostgreSQL whose SQL we keep to
 
 
@@ -49,8 +51,16 @@ def _embedded() -> str:
     from tongqu.conf.postgres.cluster import Cluster  # noqa: PLC0415 -- start-up time, as above
 
     cluster = Cluster(paths.make_state() / "postgres", say=say)
-    atexit.register(cluster.detach)
+    _endings.append(atexit.register(cluster.detach))
     return cluster.attach()
+
+
+def release() -> None:
+    """Leave the embedded server now rather than at the end of this process."""
+    while _endings:
+        ending = _endings.pop()
+        atexit.unregister(ending)
+        ending()
 
 
 def _check_version(address: str) -> None:

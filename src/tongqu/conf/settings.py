@@ -27,12 +27,17 @@ INSTALLED_APPS = [
     "tongqu.kernel.documents",
     "tongqu.kernel.notices",
     "tongqu.kernel.ui",
+    "tongqu.work.draws",
     "tongqu.supervision.fair_competition",
     "tongqu.work.leads",
     "tongqu.service.complaints",
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",
+    "tongqu.work.instruments",
+    "tongqu.work.mechanisms",
+    "tongqu.work.projects",
+    "tongqu.work.campaigns",
     "tongqu.plan",
 ]
 

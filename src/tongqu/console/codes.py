@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tongqu.console.matter import seen
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 from tongqu.kernel.visitors.refusal import VisitRefusal
@@ -42,6 +44,7 @@ def matter_code(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(WINDOW, CLERK, HEAD)
 def enterprise_code(request: HttpRequest) -> HttpResponse:
     """Give an enterprise a code for one sign-in and show it, once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

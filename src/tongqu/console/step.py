@@ -21,6 +21,7 @@ from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.stepping import own_page
 from tongqu.kernel.ui.words import either
 
 KEY_BYTES = 12
@@ -34,6 +35,8 @@ def page(request: HttpRequest, number: str, name: str) -> HttpResponse:
     step = log_of(matter).procedure.steps.get(name)
     if step is None:
         raise Http404
+    if view := own_page(matter.kind, name):
+        return redirect(view, number)
     if request.method != "POST":
         if step not in steps_open(log_of(matter), matter, actor):
             messages.error(request, either("现在不能办理这一步。", "This step is not open now."))

@@ -25,6 +25,8 @@ from tongqu.kernel.accounts.rules import RULES, count
 from tongqu.kernel.accounts.services import password_change, second_begin, second_confirm
 from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.services.second import second_present
+from tongqu.kernel.accounts.services.sessions import end_all
+from tongqu.kernel.accounts.sessionstore import digest_of
 from tongqu.kernel.ui.words import either
 
 MODULE = 5  # pixels of one square of the code
@@ -49,6 +51,8 @@ def password(request: HttpRequest) -> HttpResponse:
             second = request.session.get(SECOND_DONE)
             update_session_auth_hash(request, changed)
             request.session[SECOND_DONE] = second
+            request.session.save()
+            end_all(changed, but=digest_of(request.session.session_key or ""))
             messages.success(request, either("密码已更改。", "Your password is changed."))
             return redirect(home_of(changed))
     why = ""

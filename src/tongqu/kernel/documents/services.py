@@ -23,8 +23,8 @@ def letter_draft(
 ) -> Document:
     """Return what the letter would say, unnumbered and unsaved; for the preview."""
     day = today()
-    known = {name: find(matter) for name, find in letter.knows.items()}
-    values = values_of(matter, day, {**known, **asked}, ground)
+    values = values_of(matter, day, asked, ground)
+    values |= {name: work_out(matter) for name, work_out in letter.computed.items()}
     return Document(
         matter=matter,
         letter=letter.key,

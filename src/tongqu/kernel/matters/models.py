@@ -74,12 +74,13 @@ class Matter(models.Model):
             models.Index(fields=["path", "due_on"], name="matter_open_path", condition=OPEN),
             models.Index(fields=["organ", "due_on"], name="matter_open_organ", condition=OPEN),
             models.Index(fields=["officer", "due_on"], name="matter_open_officer", condition=OPEN),
-            models.Index(fields=["due_on"], name="matter_open_due", condition=OPEN),
+            models.Index(fields=["due_on", "path"], name="matter_open_day", condition=OPEN),
             models.Index(
                 fields=["lapses_on"], name="matter_lapse", condition=OPEN & ~Q(lapses_on=None)
             ),
             models.Index(fields=["subject_key", "kind"], name="matter_subject"),
             models.Index(fields=["closed_on", "path"], name="matter_closed", condition=~OPEN),
+            models.Index(fields=["opened_on", "path"], name="matter_received"),
         ]
         constraints = [
             models.CheckConstraint(

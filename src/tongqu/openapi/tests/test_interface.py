@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from ninja import Router
 
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in as past_the_door
 from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.matters.capability import Capability
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import Subject, act, matter_open
 from tongqu.kernel.matters.tests.conftest import Cast, opened
@@ -21,6 +25,7 @@ from tongqu.kernel.procedure.tests.sample import DECIDE
 from tongqu.kernel.procedure.tests.sample import Permit as P
 from tongqu.kernel.rules.book import BOOKS, RuleBook
 from tongqu.kernel.ui.facts import masked
+from tongqu.openapi import interface
 from tongqu.openapi.tests.conftest import SignedIn
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +183,19 @@ class TestForOfficers:
                 client.get(f"{V1}/matters")
             counts.append(len(queries))
         assert counts[0] == counts[1]
+
+
+def test_the_api_of_a_capability_is_found_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Some(Capability):
+        name = "tongqu.service.some"
+        label = "service_some"
+
+    module = ModuleType("tongqu.service.some.api")
+    module.ROUTER = Router()  # type: ignore[attr-defined]
+    monkeypatch.setattr(interface, "find_spec", lambda name: name == module.__name__ or None)
+    monkeypatch.setattr(interface, "import_module", lambda _: module)
+    package = ModuleType("tongqu.service.some")
+    package.__path__ = ["/nowhere"]
+    some = Some("tongqu.service.some", package)
+    monkeypatch.setattr(apps, "get_app_configs", lambda: [some])
+    assert interface.routers()["/service/some"] is module.ROUTER

@@ -40,7 +40,7 @@ register(
         ),
         remedies=(saying.ROUTES,),
         after=frozenset({"mediating"}),
-        knows={
+        computed={
             "accept_basis": saying.accept_basis,
             "term": saying.mediate_term,
             "mediate_basis": saying.mediate_basis,
@@ -60,7 +60,7 @@ register(
         ),
         remedies=(saying.ROUTES, "{against}"),
         after=frozenset({"refused"}),
-        knows={
+        computed={
             "why": saying.ground_label,
             "reason": saying.ended_reason,
             "basis": saying.ground_basis,
@@ -82,7 +82,7 @@ register(
         asks=(PLACE,),
         after=frozenset({"mediating"}),
         by=(CLERK, HEAD),
-        knows={"mediate_basis": saying.mediate_basis},
+        computed={"mediate_basis": saying.mediate_basis},
     ),
     Letter(
         key="agreement",
@@ -98,7 +98,7 @@ register(
         ),
         after=frozenset({"agreed"}),
         by=(CLERK, HEAD),
-        knows={
+        computed={
             "agreement": lambda matter: complaint_of(matter).agreement or saying.NOTHING,
             "recovered": _recovered,
         },
@@ -118,7 +118,7 @@ register(
         remedies=(saying.ROUTES,),
         after=frozenset({"ending", "ended"}),
         by=(CLERK, HEAD),
-        knows={
+        computed={
             "why": saying.ground_label,
             "reason": saying.ended_reason,
             "basis": saying.ground_basis,
@@ -167,6 +167,6 @@ register(
         ),
         after=frozenset({"corrected", "upheld"}),
         by=(CLERK, HEAD),
-        knows={"finding": lambda matter: matter.objection.finding or saying.NOTHING},
+        computed={"finding": lambda matter: matter.objection.finding or saying.NOTHING},
     ),
 )

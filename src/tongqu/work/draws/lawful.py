@@ -28,6 +28,11 @@ def team_of(plan: Plan, on: date) -> int:
     return plan.team or least
 
 
+def team_basis(on: date) -> str:
+    """Return the article on how many inspectors go together."""
+    return RULES.inspectors_at_least.on(on).basis
+
+
 def warning_of(plan: Plan) -> str:
     """Return what an officer should know of the embargo, or nothing."""
     if plan.visits is None:

@@ -84,14 +84,14 @@ def open_at(path: Path, *, entries: Mapping[str, str], at: datetime, gone: Gone 
                 f"这次抽取已于 {opening.get('opened_at')} 开出，结果只有一个，不能再开。"
                 "确需重新抽取的，用 ./tongqu draw redraw 并写明理由和批准人。"
             )
-        _refuse_changed(frozen, commitment)
+        refuse_changed(frozen, commitment)
         opening = open_draw(frozen, commitment, entries=entries, at=at, gone=gone)
         opening = explained(frozen, commitment, opening)
         files.write_record(path, frozen, commitment, opening)
     return Draw(frozen, commitment, opening)
 
 
-def _refuse_changed(frozen: Frozen, commitment: Document) -> None:
+def refuse_changed(frozen: Frozen, commitment: Document) -> None:
     """Refuse to draw from lists that are no longer those committed to."""
     team = documents.Part(commitment, "commitment").at("plan").at("team").number()
     if found := difference(commitment | fixed_by(frozen, team=team), commitment, "commitment"):

@@ -13,6 +13,7 @@ from tongqu.kernel.accounts.powers import Power, require
 from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.rules import RULES, count
 from tongqu.kernel.accounts.services.common import first_password, locked, note
+from tongqu.kernel.accounts.services.sessions import end_all
 from tongqu.kernel.clock.now import today
 
 
@@ -49,6 +50,7 @@ def password_reset(*, user: User, by: User | None) -> str:
     user, password = locked(user), first_password()
     _store(user, password, must_change=True)
     note(user, "password_reset", by=by)
+    end_all(user)
     return password
 
 

@@ -32,7 +32,7 @@ def session_kick(*, session: int, by: User) -> Session:
     return row
 
 
-def end_all(user: User) -> int:
-    """End every session of a person; return how many there were."""
-    living = Session.objects.filter(user=user, ended_at=None)
+def end_all(user: User, *, but: str = "") -> int:
+    """End every session of a person but one, by its digest; return how many there were."""
+    living = Session.objects.filter(user=user, ended_at=None).exclude(digest=but)
     return sum(finish(row, End.KICKED) for row in living)

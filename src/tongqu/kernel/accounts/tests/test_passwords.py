@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tongqu.conf import settings as real
-from tongqu.kernel.accounts.models import Duty, PastPassword
+from tongqu.kernel.accounts.models import Duty, PastPassword, Session
 from tongqu.kernel.accounts.services import password_change, password_reset
 from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.tests.conftest import PASSWORD, at, person, refusing
@@ -74,7 +74,9 @@ def test_a_demonstration_password_does_not_run_out() -> None:
 
 def test_a_reset_password_opens_the_door_once_and_must_be_changed() -> None:
     admin, user = person("xi", duty=Duty.SYSTEM), person()
+    Session.objects.create(digest="x", user=user, started_at=at(), seen_at=at())
     given = password_reset(user=user, by=admin)
+    assert Session.objects.get().end == "kicked"
     user.refresh_from_db()
     assert user.check_password(given)
     assert must_change(user)

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
 from threading import Barrier
+from threading import Event as Signal
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from pytest_django.fixtures import Settings
 
+from tongqu.kernel.audit.checkpoints import checkpoint
 from tongqu.kernel.audit.verify import verify
 from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.matters.handling import matter_claim, matter_merge, matter_transfer
-from tongqu.kernel.matters.models import Line, Matter
+from tongqu.kernel.matters.lapses import lapses_take
+from tongqu.kernel.matters.loading import calendar_load
+from tongqu.kernel.matters.models import Effect, Event, Line, Matter
+from tongqu.kernel.matters.outbox import deliver
+from tongqu.kernel.matters.reversal import decision_reverse
 from tongqu.kernel.matters.services import act
+from tongqu.kernel.matters.subscribers import Done, forget, subscribe
 from tongqu.kernel.matters.tests.conftest import START, Cast, opened
+from tongqu.kernel.matters.tests.notice import notice
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.tests.sample import Permit as P
 
@@ -97,3 +109,109 @@ def test_a_transfer_and_a_step_follow_each_other(cast: Cast, matter: Matter) -> 
     assert found[0] == "M990103"
     assert found[1] in {"accepted", "wrong_place"}
     assert verify(f"matter:{matter.pk}").first_break is None
+
+
+def test_a_reversal_waits_for_a_delivery_under_way_and_undoes_what_it_did(
+    cast: Cast, matter: Matter
+) -> None:
+    standing: list[str] = []
+    delivering, reversing = Signal(), Signal()
+
+    def undo(_: Effect) -> None:
+        standing.pop()
+
+    @subscribe("approval.sample.grant", name="slow", undo=undo)
+    def slow(_: Event) -> list[Done]:
+        delivering.set()
+        reversing.wait(timeout=10)
+        sleep(0.3)  # long enough for the other to stand at the lock
+        standing.append("公示")
+        return [Done("公示", {})]
+
+    act(matter, P.accept, by=cast.window)
+    act(matter, P.grant, by=cast.head)
+    decision = matter.lines.get(step="grant")
+
+    def reverse() -> bool:
+        delivering.wait(timeout=10)
+        reversing.set()
+        proof = decision_reverse(matter, line=decision, ground="示例判决", by=cast.head)
+        return proof.is_whole and len(proof.undone) == 1
+
+    try:
+        found = at_once(deliver, reverse)
+    finally:
+        forget("slow")
+    assert found[1] is True
+    assert standing == []
+    assert verify(f"matter:{matter.pk}").first_break is None
+
+
+def test_a_step_under_way_with_the_old_calendar_is_recounted_with_the_new(cast: Cast) -> None:
+    with held_at(date(2026, 12, 28)):
+        matter = opened(cast)
+    acting = Signal()
+
+    def accept() -> object:
+        with held_at(date(2026, 12, 28)), transaction.atomic():
+            act(matter, P.accept, by=cast.window)
+            acting.set()
+            sleep(0.3)  # the loading of the year must wait for this one
+        return "accepted"
+
+    def load() -> object:
+        acting.wait(timeout=10)
+        with held_at(date(2026, 12, 30)):
+            return calendar_load(notice(), by="测试").moved
+
+    assert at_once(accept, load) == ["accepted", 1]
+    matter.refresh_from_db()
+    assert matter.due_on == date(2027, 1, 27)
+
+
+def test_a_checkpoint_waits_for_lines_under_way(
+    cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.TONGQU_HOME = tmp_path
+    writing = Signal()
+
+    def write() -> object:
+        with transaction.atomic():
+            opened(cast)
+            writing.set()
+            sleep(0.3)
+        return "written"
+
+    def sign() -> object:
+        writing.wait(timeout=10)
+        return checkpoint().lines
+
+    assert at_once(write, sign) == ["written", 1]
+    assert verify().first_break is None
+
+
+def test_two_workers_at_once_deliver_each_event_once(cast: Cast) -> None:
+    heard: list[int] = []
+
+    @subscribe("approval.sample.open", name="ear", irreversible="只是听见了")
+    def ear(event: Event) -> list[Done]:
+        heard.append(event.matter_id)
+        return []
+
+    matters = [opened(cast).pk for _ in range(8)]
+    try:
+        at_once(deliver, deliver)
+        deliver()
+    finally:
+        forget("ear")
+    assert sorted(heard) == matters
+
+
+def test_two_lapses_at_once_are_one(cast: Cast, matter: Matter) -> None:
+    def take() -> object:
+        with held_at(date(2026, 11, 10)):
+            return lapses_take()
+
+    assert sorted(map(str, at_once(take, take))) == ["0", "1"]
+    assert matter.lines.filter(step="deem").count() == 1
+    assert cast.county.is_open(START)

@@ -51,8 +51,9 @@ class Dispute(Procedure):
 
     note = first.to(first, by=CLERK, label="记录", label_en="Note")
     pass_on = first.to(talks, by=(CLERK, LAW), label="转调解", label_en="Pass on")
-    back = talks.to(first, by=CLERK, label="退回", label_en="Back")
+    back = (first | talks).to(first, by=CLERK, label="退回", label_en="Back")
     test = talks.to(tested, by=CLERK, label="鉴定", label_en="Test")
+    remark = tested.to(tested, by=CLERK, label="补充", label_en="Remark")
     resume = tested.to(talks, by=CLERK, label="恢复", label_en="Resume")
     hurry = talks.to(urgent, by=CLERK, label="加急", label_en="Hurry")
     hold = urgent.to(seized, by=CLERK, label="暂扣", label_en="Hold")
@@ -92,6 +93,18 @@ def log(*lines: tuple[Step, str]) -> list[Entry]:
         (
             "鉴定十二日照加，末日再顺延",
             [(D.pass_on, "2026-04-22"), (D.test, "2026-05-06"), (D.resume, "2026-05-18")],
+            "2026-07-01",
+            "2026-07-01",
+            BUDGET,
+        ),
+        (
+            "鉴定中另有一步，停表不从头算",
+            [
+                (D.pass_on, "2026-04-22"),
+                (D.test, "2026-05-06"),
+                (D.remark, "2026-05-12"),
+                (D.resume, "2026-05-18"),
+            ],
             "2026-07-01",
             "2026-07-01",
             BUDGET,

@@ -47,6 +47,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         start = stop
 
 
+def sentence_at(text: str, start: int, end: int) -> str:
+    """Return the sentence that holds ``text[start:end]``."""
+    first = max(text.rfind("。", 0, start), text.rfind(";", 0, start)) + 1
+    match = CUT.search(text, end)
+    return text[first : match.start() if match else len(text)]
+
+
 def clauses(all_passages: Iterable[Passage]) -> Iterator[Clause]:
     """Yield every clause of a document, in order."""
     heading, lead = "", ""

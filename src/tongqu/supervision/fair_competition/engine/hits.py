@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tongqu.supervision.fair_competition.engine.clauses import sentences
-from tongqu.supervision.fair_competition.engine.context import Context, context_of, governed
+from tongqu.supervision.fair_competition.engine.clauses import sentence_at, sentences
+from tongqu.supervision.fair_competition.engine.context import (
+    SAME_FOR_ALL,
+    Context,
+    context_of,
+    governed,
+    lawful_frame,
+)
 from tongqu.supervision.fair_competition.engine.patterns import Pattern, concepts_in, patterns
+
+LOOK_ON = 10  # characters after a match that still belong to what it speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +49,64 @@ def read_clause(text: str, lead: str = "") -> Reading:
     found = concepts_in(text)
     around = found | concepts_in(lead) if lead else found
     context = context_of(text, lead)
+    bounds = tuple(sentences(text))
     hits: list[Hit] = []
     for pattern in patterns():
         if not pattern.when <= around:
             continue
-        hit = _first(pattern, text, context)
+        spans = _matches(pattern, text, bounds)
+        hit = _first(pattern, text, context, spans) if spans else None
         if hit is not None:
             hits.append(hit)
     return Reading(text, lead, found, context, tuple(hits))
 
 
-def _first(pattern: Pattern, text: str, context: Context) -> Hit | None:
+def _first(
+    pattern: Pattern, text: str, context: Context, spans: Sequence[tuple[int, int]]
+) -> Hit | None:
     """Return the first match that nothing excuses, else the first match, else nothing."""
     kept: Hit | None = None
-    for start, end in _matches(pattern, text):
+    for start, end in spans:
         excused = governed(text, start, end, may_hold=pattern.ban)
-        if context.lead_ban and not excused:
-            excused = "列举"
+        excused = excused or _framed(
+            pattern, text[start : end + LOOK_ON], sentence_at(text, start, end), context
+        )
         kept = kept or Hit(pattern, start, end, excused)
         if not excused:
             return Hit(pattern, start, end, "")
     return kept
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a rule matches: each place of its phrase, or each sentence with all fragments."""
+def _framed(pattern: Pattern, words: str, sentence: str, context: Context) -> str:
+    """Return what the frame of the sentence makes of a match, or ""."""
+    if context.lead_ban:
+        return "列举"
+    if SAME_FOR_ALL.search(sentence):
+        return "同等对待"
+    if pattern.ban and "done" in context.flags:
+        return "整改"
+    return lawful_frame(pattern.item, words)
+
+
+def _matches(
+    pattern: Pattern, text: str, bounds: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return where a rule matches: each place of its phrase, or each sentence with all parts."""
+    first_part = pattern.regexes[0]
     if len(pattern.regexes) == 1:
-        for match in pattern.regexes[0].finditer(text):
-            yield match.start(), match.end()
-        return
-    for first, stop in sentences(text):
-        found = []
-        for regex in pattern.regexes:
-            match = regex.search(text, first, stop)
-            if match is None:
-                break
-            found.append(match)
-        else:
-            yield min(m.start() for m in found), max(m.end() for m in found)
+        return [match.span() for match in first_part.finditer(text)]
+    if first_part.search(text) is None:
+        return []
+    spans = (_all_in(pattern, text, first, stop) for first, stop in bounds)
+    return [span for span in spans if span is not None]
+
+
+def _all_in(pattern: Pattern, text: str, first: int, stop: int) -> tuple[int, int] | None:
+    """Return the span that holds a match of every part inside ``text[first:stop]``, or None."""
+    start, end = stop, first
+    for regex in pattern.regexes:
+        match = regex.search(text, first, stop)
+        if match is None:
+            return None
+        start, end = min(start, match.start()), max(end, match.end())
+    return start, end

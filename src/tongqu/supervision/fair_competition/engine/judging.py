@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, fields
 from functools import cache
 
 from tongqu.supervision.fair_competition.engine.hits import Reading
@@ -21,12 +22,14 @@ class Point:
     medium: float
     hint: float
     rule_bonus: float
+    agreement: float
 
 
 @cache
 def point() -> Point:
     """Return the shipped operating point."""
-    return Point(**{key: float(value) for key, value in read("operating").items()})
+    raw = read("operating")
+    return Point(*(float(raw[field.name]) for field in fields(Point)))
 
 
 def risk_of(score: float) -> Risk | None:
@@ -37,6 +40,16 @@ def risk_of(score: float) -> Risk | None:
     if score >= here.medium:
         return Risk.MEDIUM
     return Risk.LOW if score >= here.hint else None
+
+
+def score_of(model: Model, reading: Reading) -> float:
+    """Return the log-odds, at least those of an alarm where enough rules agree on one article."""
+    score = model.score(reading)
+    weights: Counter[str] = Counter()
+    for hit in reading.charges:
+        weights[items()[hit.pattern.item].code] += hit.pattern.weight
+    agreed = max(weights.values(), default=0) >= point().agreement
+    return max(score, point().medium) if agreed else score
 
 
 def confidence_of(score: float) -> float:

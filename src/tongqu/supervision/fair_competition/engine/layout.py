@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from tongqu.supervision.fair_competition.engine.source import Block, BlockKind, lines
+from tongqu.supervision.fair_competition.engine.blocks import Block, BlockKind
 
 PAGE_NUMBER = re.compile(
     r"^[\s—–\-_·.]*(第?\s*[0-9０-９]{1,4}\s*页?(\s*[/／共]\s*[0-9]{1,4}\s*页?)?)[\s—–\-_·.]*$"
@@ -18,6 +19,12 @@ NUMBERED = re.compile(
 LISTED = re.compile(
     r"^\s*([（(][一二三四五六七八九十百0-9０-９]+[)）]|[0-9０-９]+[.、．)）]|[①-⑳]|[a-zA-Z][.)）]|[•·▪●◆■-]\s)"
 )
+TITLE = re.compile(
+    r"(通知|办法|意见|措施|方案|规定|细则|条例|公告|通告|决定|协议(书)?|备忘录|纪要|规划|政策|指南|函|法|文件|公约|标准|规范)"
+    r"([（(][^）)]*[）)])?$"
+)
+OPENING = 12
+LONGEST_TITLE = 120
 SENTENCE_END = "。；;！？!?：:，,"
 DATE = re.compile(r"(20[0-9]{2}|19[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
 
@@ -30,6 +37,16 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         Block(start, end, _kind(text[start:end], repeated[text[start:end].strip()]))
         for start, end in spans
     )
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of every line, its line break left out."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
 
 
 def _kind(line: str, times: int) -> BlockKind:
@@ -46,12 +63,14 @@ def _kind(line: str, times: int) -> BlockKind:
 
 
 def title_of(text: str, blocks: tuple[Block, ...]) -> str:
-    """Return the first line that can be a title, or nothing."""
-    for block in blocks[:8]:
-        line = text[block.start : block.end].strip()
-        if block.kind is not BlockKind.NOISE and not line.startswith(("http", "来源")):
-            return line if len(line) <= 120 else ""
-    return ""
+    """Return the first opening line that ends as titles do, else the first line, or nothing."""
+    opening = [block for block in blocks if block.kind is not BlockKind.NOISE][:OPENING]
+    found = [text[block.start : block.end].strip() for block in opening]
+    found = [line for line in found if not line.startswith(("http", "来源", "您当前"))]
+    titles = [line for line in found if len(line) <= LONGEST_TITLE and TITLE.search(line)]
+    if titles:
+        return titles[0]
+    return found[0] if found and len(found[0]) <= LONGEST_TITLE else ""
 
 
 def date_of(text: str) -> date | None:

@@ -17,6 +17,7 @@ IDEAS: Final = "ideas"
 FRAGMENT: Final = re.compile(r"<([a-z_]+)>")
 
 
+@cache
 def read(name: str) -> Any:  # noqa: ANN401 -- YAML holds anything; the readers below shape it
     """Return one data file, by the C reader when there is one: start-up counts."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -11,7 +11,12 @@ from operator import attrgetter
 from tongqu.supervision.fair_competition.engine import wording
 from tongqu.supervision.fair_competition.engine.clauses import Clause, clauses
 from tongqu.supervision.fair_competition.engine.hits import read_clause
-from tongqu.supervision.fair_competition.engine.judging import confidence_of, item_of, risk_of
+from tongqu.supervision.fair_competition.engine.judging import (
+    confidence_of,
+    item_of,
+    risk_of,
+    score_of,
+)
 from tongqu.supervision.fair_competition.engine.model import Finding, Regime, Report, Risk
 from tongqu.supervision.fair_competition.engine.passages import passages
 from tongqu.supervision.fair_competition.engine.scope import Scope, scope_of
@@ -35,11 +40,12 @@ class Judge:
     def finding(self, clause: Clause) -> Finding | None:
         """Return the finding of a clause, or None."""
         reading = read_clause(clause.text, clause.lead)
-        score = self.model.score(reading)
-        risk = risk_of(score)
-        if risk is None:
+        score = score_of(self.model, reading)
+        if risk_of(score) is None:
             return None
         item = item_of(self.model, reading)
+        score -= self.scope.margin(item.standard)
+        risk = risk_of(score) or Risk.LOW
         if not self.scope.is_in or (self.scope.is_national and item.standard == "cost"):
             risk = Risk.LOW
         return Finding(

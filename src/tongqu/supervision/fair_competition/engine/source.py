@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from tongqu.supervision.fair_competition.engine.blocks import Block, BlockKind
+from tongqu.supervision.fair_competition.engine.layout import blocks_of, date_of, title_of
 
-class BlockKind(StrEnum):
-    """What one block of a document is."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST = "list"
-    CELL = "cell"
-    NOISE = "noise"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch ``[start, end)`` of the source text, in characters; NOISE is never screened."""
-
-    start: int
-    end: int
-    kind: BlockKind
+__all__ = ["Block", "BlockKind", "Source", "source_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +28,5 @@ class Source:
 
 def source_of(text: str, name: str = "") -> Source:
     """Build a source from plain text; the layout is read from its lines."""
-    from tongqu.supervision.fair_competition.engine.layout import (  # noqa: PLC0415
-        blocks_of,
-        date_of,
-        title_of,
-    )
-
     blocks = blocks_of(text)
     return Source(name, text, blocks, title_of(text, blocks), date_of(text))
-
-
-def lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds of every line, its line break left out."""
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield start, end
-        start = end + 1

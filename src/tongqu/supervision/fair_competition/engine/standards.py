@@ -1,4 +1,4 @@
-"""The review standards as data: which item is which article, and what would make a clause lawful."""
+"""The review standards as data: items, articles, and what would make a clause lawful."""
 
 from __future__ import annotations
 

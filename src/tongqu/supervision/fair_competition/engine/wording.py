@@ -11,16 +11,23 @@ from tongqu.supervision.fair_competition.engine.standards import Item, suggestio
 
 QUOTES: Final = 3
 LONGEST: Final = 32
+WIDE: Final = str.maketrans(",;:()?!", "，；：（）？！")
 BASIS = re.compile(r"(?:依据|根据|按照|依照)[^。;,]{0,4}(《[^》]{2,40}》)")
 GROUNDS: Final = (
     (re.compile(r"国家安全|国防|战略储备|粮食安全|能源安全"), "（一）项（维护国家安全和发展利益）"),
-    (re.compile(r"自主创新|科学技术进步|关键核心技术|科研攻关"), "（二）项（促进科学技术进步、增强国家自主创新能力）"),
+    (
+        re.compile(r"自主创新|科学技术进步|关键核心技术|科研攻关"),
+        "（二）项（促进科学技术进步、增强国家自主创新能力）",
+    ),
     (
         re.compile(r"节约能源|节能|环境保护|污染防治|救灾|抢险|救助|防疫|疫情|扶贫|公共利益"),
         "（三）项（节约能源、保护环境、救灾救助等社会公共利益）",
     ),
-    (re.compile(r"国务院(?:批准|批复|同意)|法律、行政法规(?:规定|另有)"), "（四）项（法律、行政法规规定或者经国务院批准）"),
-)  # fmt: skip
+    (
+        re.compile(r"国务院(?:批准|批复|同意)|法律、行政法规(?:规定|另有)"),
+        "（四）项（法律、行政法规规定或者经国务院批准）",
+    ),
+)
 FIVE_STATEMENTS: Final = (
     "对公平竞争的影响",
     "适用的例外情形",
@@ -38,7 +45,7 @@ def why(reading: Reading, item: Item, regime: Regime) -> str:
     if item.text != item.gist:
         parts.append(f"中的“{item.text}”")
     if reading.lead:
-        parts.append(f"；列举于“{reading.lead[-LONGEST:]}”之下")
+        parts.append(f"；列举于“{reading.lead[-LONGEST:].translate(WIDE)}”之下")
     basis = BASIS.search(reading.text)
     if basis:
         parts.append(f"；文中引{basis[1]}为依据，须核对其是否为法律、行政法规并确有此规定")
@@ -59,6 +66,7 @@ def _quotes(reading: Reading, item: Item) -> list[str]:
     found: list[str] = []
     for hit in ranked:
         words = reading.text[hit.start : hit.end].strip(",:、")
+        words = words.translate(WIDE)
         words = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
         if not any(words in kept or kept in words for kept in found):
             found.append(words)
@@ -70,7 +78,8 @@ def _quotes(reading: Reading, item: Item) -> list[str]:
 def lawful_form(item: Item, *, is_national: bool) -> str:
     """Say what would make the clause lawful."""
     if is_national and item.standard == "cost":
-        return f"国家层面文件：核对是否有法律、行政法规依据或者经国务院批准；没有的，{suggestion(item)}"
+        checked = "国家层面文件：核对是否有法律、行政法规依据或者经国务院批准"
+        return f"{checked}；没有的，{suggestion(item)}"
     return suggestion(item)
 
 

@@ -40,6 +40,7 @@ def drive(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.measure("四十六")
 def test_a_drive_is_screened_and_a_second_run_does_only_what_is_left(
     drive: Path, tmp_path: Path
 ) -> None:

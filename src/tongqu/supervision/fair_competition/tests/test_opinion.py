@@ -18,6 +18,7 @@ def text(given: Report, *warnings: str) -> str:
     return read_bytes(write(given, warnings, on=DAY), "意见.docx").text
 
 
+@pytest.mark.measure("五")
 def test_it_names_the_clause_both_articles_and_what_to_do() -> None:
     said = text(report(finding()))
     for part in (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -30,7 +29,6 @@ ALIASES = {
     "登记状态": "status",
     "状态": "status",
 }
-NOT_ASCII = re.compile(r"[^\n!-~]")
 Facts = tuple[str, ...]
 
 
@@ -180,7 +178,7 @@ def _codes(path: Path, first: int, written: list[str], form: str) -> Codes:
     together = "\n".join(written)
     found = np.array(together.encode().split(b"\n"))
     is_odd = len(found) != len(written) or found.dtype.itemsize > LONGEST or "" in written
-    if is_odd or NOT_ASCII.search(together):
+    if is_odd or not _is_simple("".join(written)):
         for line, code in enumerate(written, first):
             if not _is_plain(code) or len(code.encode()) > LONGEST:
                 raise DrawError(
@@ -190,6 +188,10 @@ def _codes(path: Path, first: int, written: list[str], form: str) -> Codes:
     if form == "uscc":
         credit.refuse_wrong(path.name, first, written, found)
     return found
+
+
+def _is_simple(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
 
 
 def _is_plain(code: str) -> bool:

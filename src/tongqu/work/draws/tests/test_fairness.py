@@ -26,6 +26,7 @@ def ranks(numbers: tuple[int, ...]) -> Digests:
     return as_digests(b"".join(number.to_bytes(SIZE, "big") for number in numbers))
 
 
+@pytest.mark.measure("七")
 @pytest.mark.parametrize(
     ("count", "quota"), [(1, 1), (4, 0), (4, 2), (5, 2), (6, 3), (7, 2), (7, 6), (7, 7)]
 )

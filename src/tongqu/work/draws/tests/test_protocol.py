@@ -36,8 +36,10 @@ def broken(document: Document, **given: Document) -> list[str]:
     return [each.text for each in verify(document, **given) if each.verdict is Verdict.BROKEN]
 
 
+@pytest.mark.measure("七")
 @pytest.mark.parametrize("hash_name", ["sha256", "sm3"])
 @pytest.mark.parametrize("strata", [None, PUBLIC_STRATA], ids=["按风险", "按区域公开"])
+@pytest.mark.measure("七")
 def test_a_draw_from_commitment_to_proofs(
     tmp_path: Path, hash_name: str, strata: Document | None
 ) -> None:

@@ -95,9 +95,9 @@ def _tongqu(into: Results, model: Model, held: list[Example], here: list[Documen
         code = first.code if first else ""
         into.clauses.append(ClauseResult(one.row, one.code, score, code, alarm))
     for document in here:
-        alarms = screen(document.source, by=model).alarms
-        scores = [finding.confidence for finding in alarms]
-        into.documents.append(_document(document, scores, len(alarms)))
+        report = screen(document.source, by=model)
+        scores = [finding.confidence for finding in report.findings]
+        into.documents.append(_document(document, scores, len(report.alarms)))
 
 
 def _fitted(trained: list[Example]) -> baselines.Linear:

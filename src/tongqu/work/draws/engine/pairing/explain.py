@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 from tongqu.work.draws.engine.pairing.advice import advice
 from tongqu.work.draws.engine.pairing.model import Inspector, Limits, Pairing, Task
-from tongqu.work.draws.engine.pairing.pair import pair
 from tongqu.work.draws.engine.pairing.reasons import reasons
-from tongqu.work.draws.engine.pairing.relax import fewest
+from tongqu.work.draws.engine.pairing.relax import fewest, unstaffed
 from tongqu.work.draws.engine.pairing.scope import around, impossible, uncapped, whole
-from tongqu.work.draws.engine.pairing.waivers import COMMON_CAP, Waiver, lists_without
+from tongqu.work.draws.engine.pairing.waivers import COMMON_CAP, Condition, Waiver
 
 MOST_FOR_CAP = 20_000
-ANY_SEED = b""  # whether all tasks can be staffed does not depend on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +65,33 @@ def _waivers(
     """Return waivers and whether they are proven the fewest; one alone always is."""
     if not stuck:
         return (), True
-    if limits.cap is not None and _all_staffed(tasks, inspectors, limits, COMMON_CAP):
+    if limits.cap is not None and not unstaffed(tasks, inspectors, limits, {COMMON_CAP}):
         return (COMMON_CAP,), True
     entire = whole(tasks, inspectors, stuck, limits)
-    if entire.is_searchable:
-        return fewest(entire.tasks, entire.inspectors, limits) or (), True
-    found: set[Waiver] = set()
+    if (found := fewest(entire.tasks, entire.inspectors, limits)) is not None:
+        return found, True
+    parts: set[Waiver] = set()
     for region in sorted({task.region for task in tasks if task.key in stuck}):
         part = around(region, pairing, tasks, inspectors, limits)
-        found.update((part.is_searchable and fewest(part.tasks, part.inspectors, limits)) or ())
-    if not found or not _all_staffed(tasks, inspectors, limits, *found):
+        parts.update(fewest(part.tasks, part.inspectors, limits) or ())
+    parts = _real(parts, inspectors)
+    if not parts or unstaffed(tasks, inspectors, limits, parts):
         return (), False
     least = uncapped(tasks, inspectors, stuck)
-    bound = least.is_searchable and fewest(least.tasks, least.inspectors, replace(limits, cap=None))
-    waivers = tuple(sorted(found, key=lambda waiver: waiver.order))
-    return waivers, len(waivers) == len(bound or "?")
+    bound = fewest(least.tasks, least.inspectors, replace(limits, cap=None))
+    waivers = tuple(sorted(parts, key=lambda waiver: waiver.order))
+    return waivers, len(waivers) == (len(bound) if bound is not None else 1)
 
 
-def _all_staffed(
-    tasks: Sequence[Task], inspectors: Sequence[Inspector], limits: Limits, *waivers: Waiver
-) -> bool:
-    eased, people, eased_limits = lists_without(tasks, inspectors, limits, waivers)
-    return not pair(eased, people, seed=ANY_SEED, limits=eased_limits).unstaffed
+def _real(waivers: set[Waiver], inspectors: Sequence[Inspector]) -> set[Waiver]:
+    """Return waivers of true conditions: what a lender has left is bounded by the common cap."""
+    uncapped_people = {each.code for each in inspectors if each.cap is None}
+    return {
+        COMMON_CAP
+        if each.condition is Condition.CAP and each.inspector in uncapped_people
+        else each
+        for each in waivers
+    }
 
 
 def _lowest_cap(
@@ -100,8 +103,8 @@ def _lowest_cap(
     low, high = (limits.cap or 0) + 1, len(tasks)
     while low < high:
         middle = (low + high) // 2
-        if _all_staffed(tasks, inspectors, Limits(limits.team, middle, limits.visits)):
-            high = middle
-        else:
+        if unstaffed(tasks, inspectors, replace(limits, cap=middle), ()):
             low = middle + 1
+        else:
+            high = middle
     return low

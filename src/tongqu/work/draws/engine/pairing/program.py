@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import highspy
 import numpy as np
 
+MOST_NODES = 500  # a bound on effort that, unlike seconds, is the same on every machine
 SETTINGS: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
+    "mip_max_nodes": MOST_NODES,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_feasibility_tolerance": 1e-9,

@@ -1,71 +1,117 @@
 """The fewest conditions whose waiver staffs every task, as an exact integer program.
 
-Tasks that differ in nothing but their key are counted together. Enough that each person is given at
-most as many as there are, that the places add up, and that places of those who may lead number at
-least the tasks: dealing the places out in turn, leaders first, then gives every task different
-people and a leader. For fixed waivers the places form a network flow, so they may be fractions.
+Tasks of one region and item are counted together, at first without regard to who must stay away
+from which enterprise. That asks for less than the truth, so its answer is a lower bound; if it does
+staff every task it is the answer. If not, the tasks still without a team are written out in full
+and the program is solved again. Kinds of tasks need no more than that each person is given at most
+as many as there are, that the places add up, and that places of those who may lead number at least
+the tasks: dealing the places out in turn, leaders first, then gives every task different people and
+a leader. For fixed waivers the places form a network flow, so they may be fractions.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from tongqu.work.draws.engine.pairing.lists import room_of
 from tongqu.work.draws.engine.pairing.model import Inspector, Limits, Task
+from tongqu.work.draws.engine.pairing.pair import pair
 from tongqu.work.draws.engine.pairing.program import Program
 from tongqu.work.draws.engine.pairing.waivers import (
     COMMON_CAP,
     Condition,
     Waiver,
+    lists_without,
     needed,
     on_load,
     without,
 )
 
-
-def kinds_of(tasks: Sequence[Task], inspectors: Sequence[Inspector]) -> Counter[Task]:
-    """Count tasks by what decides who may take them; the key of each kind is blank."""
-    known = {avoidance.enterprise for each in inspectors for avoidance in each.avoids}
-    codes = frozenset(each.code for each in inspectors)
-    kinds: Counter[Task] = Counter()
-    for task in tasks:
-        last = task.last & codes
-        enterprise = task.enterprise if last or task.enterprise in known else ""
-        kinds[replace(task, key="", enterprise=enterprise, last=last)] += 1
-    return kinds
+MOST_PLACES = 3_000
+MOST_ROUNDS = 4
+ANY_SEED = b""  # whether all tasks can be staffed does not depend on it
 
 
 def fewest(
     tasks: Sequence[Task], inspectors: Sequence[Inspector], limits: Limits
 ) -> tuple[Waiver, ...] | None:
-    """Return the smallest set of waivers, of equally small ones the first in order; None if none.
+    """Return the smallest set of waivers, of equally small ones the first in order.
 
     The order compares the sets' first members, then their second, and so on (``Waiver.order``).
+    None where no set staffs every task, or where the program would grow too large to be solved in
+    good time.
     """
-    model = Model(tasks, inspectors, limits)
-    solution = model.program.solve()
-    if solution is None:
-        return None
-    size = round(sum(solution[index] for index in model.choices.values()))
-    ordered = sorted(model.choices, key=lambda waiver: waiver.order)
-    model.program.require(dict.fromkeys(model.choices.values(), 1.0), least=size, most=size)
-    return model.first_of(ordered, size)
+    detailed, every = frozenset[str](), frozenset(task.key for task in tasks)
+    for turn in range(MOST_ROUNDS + 1):
+        kinds = kinds_of(tasks, detailed)
+        if len(kinds) * len(inspectors) > MOST_PLACES:
+            return None
+        waivers = Model(kinds, shy_of(tasks, inspectors, detailed), inspectors, limits).solve()
+        if waivers is None:
+            return None
+        left = unstaffed(tasks, inspectors, limits, waivers)
+        if not left:
+            return waivers
+        detailed = detailed | left if left - detailed and turn < MOST_ROUNDS - 1 else every
+    raise RuntimeError("waivers that suffice for every task in full do not suffice")
+
+
+def unstaffed(
+    tasks: Sequence[Task],
+    inspectors: Sequence[Inspector],
+    limits: Limits,
+    waivers: Collection[Waiver],
+) -> frozenset[str]:
+    """Return the tasks that still have no team when conditions are waived."""
+    eased, people, eased_limits = lists_without(tasks, inspectors, limits, waivers)
+    return frozenset(pair(eased, people, seed=ANY_SEED, limits=eased_limits).unstaffed)
+
+
+def kind_of(task: Task, detailed: Collection[str]) -> Task:
+    """Return what a task counts as: itself without its key, or only its region and item."""
+    if task.key in detailed:
+        return replace(task, key="")
+    return Task("", "", task.item, task.region)
+
+
+def kinds_of(tasks: Sequence[Task], detailed: Collection[str]) -> Counter[Task]:
+    """Count tasks by kind."""
+    return Counter(kind_of(task, detailed) for task in tasks)
+
+
+def shy_of(
+    tasks: Sequence[Task], inspectors: Sequence[Inspector], detailed: Collection[str]
+) -> Counter[tuple[Task, str]]:
+    """Count, by kind and person, the tasks that the law forbids the person."""
+    avoiding: dict[str, set[str]] = {}
+    for person in inspectors:
+        for avoidance in person.avoids:
+            avoiding.setdefault(avoidance.enterprise, set()).add(person.code)
+    return Counter(
+        (kind_of(task, detailed), code)
+        for task in tasks
+        for code in avoiding.get(task.enterprise, ())
+    )
 
 
 class Model:
     """The program: a choice per waiver, places per kind of task and person."""
 
     def __init__(
-        self, tasks: Sequence[Task], inspectors: Sequence[Inspector], limits: Limits
+        self,
+        kinds: Counter[Task],
+        shy: Counter[tuple[Task, str]],
+        inspectors: Sequence[Inspector],
+        limits: Limits,
     ) -> None:
         self.program = Program()
         self.choices: dict[Waiver, int] = {}
-        self.limits, self.most = limits, len(tasks)
+        self.shy, self.limits, self.most = shy, limits, kinds.total()
         self.taken: dict[str, list[int]] = {each.code: [] for each in inspectors}
-        for kind, count in kinds_of(tasks, inspectors).items():
+        for kind, count in kinds.items():
             self._staff(kind, count, inspectors)
         for person in inspectors:
             self._load(person)
@@ -75,6 +121,16 @@ class Model:
         if waiver not in self.choices:
             self.choices[waiver] = self.program.number(1, whole=True, cost=1.0)
         return self.choices[waiver]
+
+    def solve(self) -> tuple[Waiver, ...] | None:
+        """Return the first of the smallest sets of waivers; None where there is none."""
+        solution = self.program.solve()
+        if solution is None:
+            return None
+        size = round(sum(solution[index] for index in self.choices.values()))
+        ordered = sorted(self.choices, key=lambda waiver: waiver.order)
+        self.program.require(dict.fromkeys(self.choices.values(), 1.0), least=size, most=size)
+        return self.first_of(ordered, size)
 
     def first_of(self, ordered: list[Waiver], size: int) -> tuple[Waiver, ...]:
         """Return the first set of a size in order: its members are found one after the other."""
@@ -112,7 +168,7 @@ class Model:
             waivers = needed(person, kind)
             if waivers is None:
                 continue
-            place = self.program.number(count)
+            place = self.program.number(count - self.shy[kind, person.code])
             for waiver in waivers:
                 self._at_most(place, self.choice(waiver), count)
             places[place] = 1.0

@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 
 from tongqu.work.draws.engine.pairing.lists import room_of
 from tongqu.work.draws.engine.pairing.model import Inspector, Limits, Pairing, Task
-from tongqu.work.draws.engine.pairing.relax import kinds_of
-
-MOST_PLACES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +17,6 @@ class Scope:
     tasks: list[Task]
     inspectors: list[Inspector]
     is_whole: bool
-
-    @property
-    def is_searchable(self) -> bool:
-        """Say whether the program stays small enough to be solved exactly in good time."""
-        kinds = len(kinds_of(self.tasks, self.inspectors))
-        return kinds * len(self.inspectors) <= MOST_PLACES
 
 
 def impossible(

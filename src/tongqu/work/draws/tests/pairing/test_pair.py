@@ -110,6 +110,7 @@ def test_places_are_handed_on_along_a_path() -> None:
             Period(date(2026, 12, 10), date(2026, 12, 20)),))], Limits(2, visits=WINDOW)),
     ],
 )  # fmt: skip
+@pytest.mark.measure("七")
 def test_nobody_is_sent_against_a_condition(
     _case: str, people: list[Inspector], limits: Limits
 ) -> None:

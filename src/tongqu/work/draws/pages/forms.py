@@ -1,0 +1,229 @@
+"""The forms of a draw: its plan in an officer's words, the entropy, a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.work.draws.engine.sources import BEACONS, LOTTERIES
+from tongqu.work.draws.models import ListFile
+
+MOST_BYTES = 1 << 30
+SOURCES = [(name, beacon.title) for name, beacon in BEACONS.items()] + [
+    (name, lottery.title) for name, lottery in LOTTERIES.items()
+]
+DAY = {"type": "date"}
+Part = ListFile.Part
+
+
+def day(label: str, hint: str = "") -> forms.DateField:
+    """Return a field for a day."""
+    return forms.DateField(
+        label=label, help_text=hint, widget=forms.DateInput(DAY, format="%Y-%m-%d")
+    )
+
+
+GROUPS = (
+    ("抽什么", ("title", "items", "total", "strata", "excluded")),
+    ("名单", ("objects", "inspectors", "avoidances", "last")),
+    ("何时检查、何时公开", ("visits_from", "visits_until", "embargo_until")),
+    ("随机数", ("source", "at", "round")),
+    ("检查人员", ("team", "cap")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that belong together, under a heading."""
+
+    heading: str
+    fields: tuple[forms.BoundField, ...]
+
+
+class PlanForm(forms.Form):
+    """A plan and its lists."""
+
+    use_required_attribute = False
+    title = forms.CharField(label="抽查名称", max_length=100)
+    items = forms.CharField(
+        label="抽查事项",
+        max_length=200,
+        help_text="多项用顿号隔开；多于一项时，名录里须有“抽查事项”一栏。",
+    )
+    total = forms.CharField(
+        label="抽取数量", max_length=12, help_text="户数，如 200；或比例，如 5%。"
+    )
+    visits_from = day("检查开始")
+    visits_until = day("检查结束")
+    embargo_until = day("结果公开日", "须晚于检查结束，否则会走漏消息。")
+    source = forms.ChoiceField(
+        label="随机数来源",
+        choices=SOURCES,
+        help_text="公开的、承诺时还没有产生的随机数，任何人都能查到原值。",
+    )
+    at = forms.DateTimeField(
+        label="随机数产生时刻",
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="要晚于承诺。drand 按时刻推算轮次；彩票填开奖公布的时刻。",
+    )
+    round = forms.CharField(
+        label="期号", max_length=20, required=False, help_text="彩票填写期号；drand 不用填。"
+    )
+    objects = forms.FileField(
+        label=Part.OBJECTS.label,
+        help_text="CSV：code 或“统一社会信用代码”、name、region、item、status 等栏。",
+    )
+    inspectors = forms.FileField(
+        label=Part.INSPECTORS.label,
+        required=False,
+        help_text="CSV：code 执法证号、regions、items、leads、cap、away。不交则不排检查人员。",
+    )
+    avoidances = forms.FileField(
+        label=Part.AVOIDANCES.label,
+        required=False,
+        help_text="CSV：inspector、enterprise、ground（kinship、former_post、interest）。",
+    )
+    last = forms.FileField(
+        label=Part.LAST.label, required=False, help_text="CSV：inspector、enterprise。"
+    )
+    team = forms.IntegerField(
+        label="每户检查人数", min_value=1, required=False, help_text="不填按法定最少人数。"
+    )
+    cap = forms.IntegerField(label="每人任务上限", min_value=1, required=False)
+    strata = forms.CharField(
+        label="分层和权重",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="每行“栏 值 权重”，如“risk A 1”；权重大的抽得多。只分层不加权写“栏”。不公开。",
+    )
+    excluded = forms.CharField(
+        label="不列入的对象",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="每行“栏 值 理由”，如“status 注销 已注销”。",
+    )
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse lists that are too large, a lottery without its number, and lines of no form."""
+        given = super().clean() or {}
+        for part in Part.values:
+            file = given.get(part)
+            if file and (file.size or 0) > MOST_BYTES:
+                self.add_error(part, "文件超过 1 GB，请用命令行 ./tongqu draw commit。")
+        if given.get("source") in LOTTERIES and not given.get("round"):
+            self.add_error("round", "请填写期号，如 2026135。")
+        first, last, public = (given.get(name) for name in GROUPS[2][1])
+        if first and last and last < first:
+            self.add_error("visits_until", "早于检查开始，请核对。")
+        if last and public and public <= last:
+            self.add_error("embargo_until", "须晚于检查结束，否则结果会在检查前泄露。")
+        for name, least in (("strata", 1), ("excluded", 3)):
+            for number, line in enumerate(lines_of(given.get(name)), 1):
+                if len(line) < least or (name == "strata" and len(line) not in {1, 3}):
+                    self.add_error(name, f"第 {number} 行“{' '.join(line)}”不合写法，请对照说明。")
+        return given
+
+    def groups(self) -> list[FieldGroup]:
+        """Return the fields in the order an officer thinks of them."""
+        return [
+            FieldGroup(heading, tuple(self[name] for name in names)) for heading, names in GROUPS
+        ]
+
+    def plan(self) -> dict[str, Any]:
+        """Return the plan as the engine reads it."""
+        given = self.cleaned_data
+        items = [each.strip() for each in given["items"].replace("，", "、").split("、")]
+        return {
+            "title": given["title"],
+            "items": [each for each in items if each],
+            "total": int(given["total"]) if given["total"].isdecimal() else given["total"],
+            "visits": {
+                "from": given["visits_from"].isoformat(),
+                "until": given["visits_until"].isoformat(),
+            },
+            "embargo_until": given["embargo_until"].isoformat(),
+            "entropy": entropy_of(given),
+            **{name: given[name] for name in ("team", "cap") if given[name]},
+            **strata_of(given["strata"]),
+            **exclusions_of(given["excluded"]),
+        }
+
+    def lists(self) -> dict[str, tuple[str, bytes]]:
+        """Return the lists handed in."""
+        found: Mapping[str, UploadedFile[bytes] | None] = self.cleaned_data
+        files = ((part, found.get(part)) for part in Part.values)
+        return {part: (file.name or part, file.read()) for part, file in files if file}
+
+
+class EntropyForm(forms.Form):
+    """The value as published."""
+
+    use_required_attribute = False
+    value = forms.CharField(
+        label="随机数", max_length=200, help_text="照公布的原文填写；不要抄同事录的。"
+    )
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    use_required_attribute = False
+    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class SureForm(forms.Form):
+    """Nothing but the key that makes a double click one."""
+
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class ProofForm(forms.Form):
+    """What an enterprise shows to be given its proof."""
+
+    use_required_attribute = False
+    code = forms.CharField(label="统一社会信用代码", max_length=64)
+    token = forms.CharField(label="口令", max_length=40, help_text="印在检查通知上，共 16 位。")
+
+
+def lines_of(text: str | None) -> list[list[str]]:
+    """Return the lines that hold anything, in words."""
+    return [line.split() for line in (text or "").splitlines() if line.strip()]
+
+
+def entropy_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the source and its round; a beacon's follows from the moment."""
+    at: datetime = given["at"].astimezone(LAW_ZONE)
+    beacon = BEACONS.get(given["source"])
+    if beacon is None:
+        return {"source": given["source"], "round": given["round"], "at": at.isoformat()}
+    elapsed = int(at.timestamp()) - beacon.genesis
+    return {"source": given["source"], "round": str(-(-elapsed // beacon.period) + 1)}
+
+
+def strata_of(text: str) -> dict[str, Any]:
+    """Return the strata: columns in order, weights by value, never public."""
+    columns: dict[str, dict[str, str]] = {}
+    for column, *rest in lines_of(text):
+        columns.setdefault(column, {}).update({rest[0]: rest[1]} if rest else {})
+    if not columns:
+        return {}
+    weights = {column: values for column, values in columns.items() if values}
+    return {"strata": {"by": list(columns), "public": False, "weights": weights}}
+
+
+def exclusions_of(text: str) -> dict[str, Any]:
+    """Return who is left out and why."""
+    found = [
+        {"ground": " ".join(ground), "where": {column: [value]}}
+        for column, value, *ground in lines_of(text)
+    ]
+    return {"exclusions": found} if found else {}
