@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "tongqu.kernel.ui",
     "tongqu.work.draws",
     "tongqu.supervision.fair_competition",
+    "tongqu.work.leads",
+    "tongqu.service.complaints",
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",

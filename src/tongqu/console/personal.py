@@ -14,7 +14,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted, reads_of
 from tongqu.kernel.privacy.refusal import PrivacyRefusal
-from tongqu.kernel.ui.personal import personal_facts
+from tongqu.kernel.ui.personal import personal_of
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 
@@ -38,7 +38,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for the purpose; shown in full once it is written down, and only in that answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
-    facts = personal_facts(log_of(matter))
+    facts = personal_of(matter, log_of(matter))
     form = PurposeForm(request.POST or None, initial=refill(request))
     form.fields["purpose"].label = either("查看目的", "Purpose")
     form.fields["note"].label = either("说明", "Reason")

@@ -22,9 +22,9 @@ class Letter:
     ``word`` is the kind's part of the number (投受 in 鄂市监投受〔2026〕12号). ``paragraphs`` and
     ``remedies`` are sentences with named fields in braces: those of ``STANDARD``, and the keys of
     ``asks``, the facts the officer gives when drafting, and the keys of ``computed``, which the
-    capability works out from the matter so that nobody copies a figure by hand. ``after`` names
-    the states in which it may be issued (empty: any). A field nobody fills is a mistake of the
-    declaration: ValueError.
+    capability works out from the matter so that nobody copies a figure by hand. ``to`` works out
+    whom it is addressed to (None: the matter's subject). ``after`` names the states in which it may
+    be issued (empty: any). A field nobody fills is a mistake of the declaration: ValueError.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Letter:
     after: frozenset[str] = frozenset()
     by: tuple[Role, ...] = (WINDOW, CLERK, HEAD)
     computed: Mapping[str, Callable[[Matter], str]] = field(default_factory=dict)
+    to: Callable[[Matter], str] | None = None
 
     def __post_init__(self) -> None:
         known = STANDARD | {fact.key for fact in self.asks} | self.computed.keys()

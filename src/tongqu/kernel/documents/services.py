@@ -30,7 +30,7 @@ def letter_draft(
         letter=letter.key,
         title=letter.title,
         organ_name=matter.organ.name,
-        addressee=matter.subject_name,
+        addressee=letter.to(matter) if letter.to else matter.subject_name,
         paragraphs=list(letter.filled(values)),
         day=day,
     )

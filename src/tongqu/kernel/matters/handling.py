@@ -11,6 +11,7 @@ from django.db import transaction
 
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.beside import why_not
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import check_day, check_place, day_given, lock, take_lapses
@@ -35,6 +36,8 @@ def matter_transfer(
         raise Refusal("bad_target", why=f"{to.name}已于 {to.closed_on} 撤销，不能接收移送")
     if not reason.strip():
         raise Refusal("missing_facts", step="移送", missing="理由")
+    if why := why_not(locked, to):
+        raise Refusal("bad_target", why=why)
     facts = {"from": locked.organ.name, "to": to.name, "reason": reason}
     locked.organ, locked.path, locked.officer = to, to.path, None
     return _note(locked, "~transfer", by, on, facts, "organ", "path", "officer")

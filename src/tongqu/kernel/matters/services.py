@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from stdnum import luhn
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.beside import Taking, run_beside
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import Log, append, log_of
 from tongqu.kernel.matters.models import Line, Matter
@@ -89,9 +90,9 @@ def act(  # noqa: PLR0913 (the door's own words)
     """Take a step: the only way a matter changes its state.
 
     1. lock the matter; 2. answer a repeated ``key`` with what it did; 3. take the step the law has
-    already taken; 4. check state, post, place, facts and days; 5. move, recount the dates from the
-    log, write the line and its event. All in one transaction; a Refusal changes nothing that the
-    law itself has not changed.
+    already taken; 4. check state, post, place, facts and days, then what the kind itself checks and
+    keeps; 5. move, recount the dates from the log, write the line and its event. All in one
+    transaction; a Refusal changes nothing that the law itself has not changed.
     """
     locked = lock(matter)
     log = log_of(locked)
@@ -100,6 +101,7 @@ def act(  # noqa: PLR0913 (the door's own words)
     day = day_given(on)
     take_lapses(locked, log)
     _check(locked, log, step, by=by, day=day, facts=facts or {})
+    run_beside(Taking(locked, step, day, facts or {}, by))
     move(locked, log, Entry(step, day), by=by, facts=facts, key=key)
     return locked
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tongqu.kernel.matters.log import Log
-from tongqu.kernel.matters.models import LineFacts
+from tongqu.kernel.matters.models import LineFacts, Matter
 from tongqu.kernel.matters.registry import step_of
 from tongqu.kernel.ui.words import either
 
@@ -35,3 +36,24 @@ def personal_facts(log: Log) -> list[PersonalFact]:
                 words = either(step.label, step.label_en) if step else ""
                 found.append(PersonalFact(words, line.day, label, str(value)))
     return found
+
+
+Holds = Callable[[Matter], Sequence[PersonalFact]]
+_holds: dict[str, Holds] = {}
+
+
+def holds(kind: str) -> Callable[[Holds], Holds]:
+    """Register what a kind keeps of persons in its own table, in its ``pages/matter.py``."""
+
+    def register(find: Holds) -> Holds:
+        if _holds.setdefault(kind, find) is not find:
+            raise RuntimeError(f"the personal facts of {kind} are registered twice")
+        return find
+
+    return register
+
+
+def personal_of(matter: Matter, log: Log) -> list[PersonalFact]:
+    """Return every personal fact of a matter: its kind's own, then those in its log."""
+    find = _holds.get(matter.kind)
+    return [*(find(matter) if find else ()), *personal_facts(log)]

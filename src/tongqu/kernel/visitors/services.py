@@ -49,6 +49,20 @@ def matter_code_issue(*, matter: Matter, by: Actor) -> str:
 
 
 @transaction.atomic
+def matter_code_first(*, matter: Matter, key: str) -> str:
+    """Return the code of a matter just received, for whoever sent it in under ``key``.
+
+    It follows from the key, so that a submission repeated after a broken line gets the same code; a
+    code an officer has given out since stays the valid one. The key must not be guessable.
+    """
+    code = _derived(keyed_digest("visit-first", matter.number, key))
+    MatterCode.objects.get_or_create(
+        matter=matter, defaults={"digest": _digest(matter.number, code), "issued_at": now()}
+    )
+    return code
+
+
+@transaction.atomic
 def enterprise_code_issue(*, key: str, name: str, by: Actor) -> str:
     """Give an enterprise a code for one sign-in; the organ vouches for who takes it."""
     organ, user = _permitted(by)
@@ -141,6 +155,14 @@ def _right(request: HttpRequest, key: str) -> None:
 
 def _new_code() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
+def _derived(digest: str) -> str:
+    rest, letters = int(digest, 16), []
+    for _ in range(LENGTH):
+        rest, at = divmod(rest, len(LETTERS))
+        letters.append(LETTERS[at])
+    return "".join(letters)
 
 
 def _typed(code: str) -> str:

@@ -1,0 +1,207 @@
+"""The lives of a made-up year, as plain rows: who complained of whom, and what happened when.
+
+The same seed gives the same year. Nothing here touches the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tongqu.kernel.clock.calendar import WorkCalendar
+from tongqu.kernel.procedure.parts import Step
+from tongqu.kernel.rules.reading import read_yaml
+from tongqu.service.complaints.engine.categories import categories
+from tongqu.service.complaints.procedure import Complaint, Report
+
+FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
+MARK = "演示·"
+SEED = 20261125
+DAYS = 365
+ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
+CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A county of the demonstration: code and name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """A made-up operator; its code carries a region that begins with 99, which none does."""
+
+    name: str
+    key: str
+    place: Place
+    group: str
+    is_enrolled: bool
+
+
+@dataclass(slots=True)
+class Life:
+    """One complaint or report: its facts, the day it came, and every step with day and facts."""
+
+    is_report: bool
+    shop: Shop
+    category: str
+    goods: str
+    text: str
+    amount: Decimal
+    name: str
+    phone: str
+    channel: str
+    opened: date
+    steps: list[tuple[Step, date, dict[str, str]]] = field(default_factory=list)
+
+
+@cache
+def content() -> dict[str, Any]:
+    """Return the made-up content by group."""
+    return dict(read_yaml(FILE))
+
+
+class Year:
+    """Makes the lives of the year that ends on a day."""
+
+    def __init__(self, places: Sequence[Place], until: date, calendar: WorkCalendar) -> None:
+        self.random = Random(SEED)  # noqa: S311 (made-up rows, not secrets)
+        self.until, self.calendar = until, calendar
+        self.shops = [shop for at, place in enumerate(places) for shop in self._shops(place, at)]
+        self.by_group: dict[str, list[Shop]] = {}
+        for shop in self.shops:
+            self.by_group.setdefault(shop.group, []).append(shop)
+
+    def lives(self, complaints: int, reports: int) -> list[Life]:
+        """Return so many complaints and reports in order of the day they came."""
+        made = [self._complaint(self._base(is_report=False)) for _ in range(complaints)]
+        made += [self._report(self._base(is_report=True)) for _ in range(reports)]
+        for life in made:
+            life.steps = [each for each in life.steps if each[1] <= self.until]
+        return sorted(made, key=lambda life: life.opened)
+
+    def _shops(self, place: Place, at: int) -> list[Shop]:
+        found = []
+        for number, (group, body) in enumerate(content().items()):
+            for turn, kind in enumerate(body["shops"][:2]):
+                name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
+                key = self._key(place, number * 2 + turn)
+                found.append(Shop(name, key, place, group, number == turn == at % 3))
+        return found
+
+    @staticmethod
+    def _key(place: Place, serial: int) -> str:
+        """Return a code that carries the fictional region, which no registry gives."""
+        return f"99{place.code}YS{serial:08d}"
+
+    def _base(self, *, is_report: bool) -> Life:
+        day = self.until - timedelta(days=int(DAYS * self.random.random() ** 1.15))
+        month = day.month - 1
+        months = {group: b["weight"] * b["months"][month] for group, b in content().items()}
+        [group] = self.random.choices(list(months), list(months.values()))
+        body = content()[group]
+        shop = self.random.choice(self.by_group[group])
+        kinds = [each.code for each in categories().values() if each.group == group]
+        goods, trouble = self.random.choice(body["goods"]), self.random.choice(body["troubles"])
+        amount = Decimal(self.random.choice((38, 96, 168, 299, 580, 1280, 2600, 6800)))
+        person = int(400 * self.random.random() ** 2.2 * 9) if not is_report else 9000
+        [channel] = self.random.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])
+        return Life(
+            is_report,
+            shop,
+            self.random.choice(kinds),
+            goods,
+            f"{day.month}月在{shop.name.removeprefix(MARK)}买{goods}，{amount} 元，{trouble}。",
+            amount,
+            f"{MARK}{SURNAMES[person % len(SURNAMES)]}某",
+            f"1000000{person:04d}",
+            channel,
+            day,
+        )  # fmt: skip
+
+    def _complaint(self, life: Life) -> Life:
+        draw, day = self.random.random(), life.opened
+        if life.shop.is_enrolled and draw < 0.8:
+            return self._settle(life)
+        if draw < 0.09:
+            why = self.random.choice(("not_ours", "handled", "not_consumer", "no_material"))
+            facts = {"ground": why, "reason": "审查材料后认定，详见告知。"}
+            life.steps.append((Complaint.refuse, self._workday(day, 6), facts))
+        elif draw < 0.12:
+            life.steps.append((Complaint.withdraw, self._workday(day, 3), {}))
+        elif draw > 0.985:  # a few were decided late, or nobody has looked at them yet
+            self._mediate(life, self._workday(day, 14))
+        else:
+            self._mediate(life, self._workday(day, 1 + int(6 * self.random.random())))
+        return life
+
+    def _settle(self, life: Life) -> Life:
+        passed = self._workday(life.opened, 1)
+        life.steps.append((Complaint.pass_to_operator, passed, {}))
+        later = self._workday(passed, 2 + int(7 * self.random.random()))
+        if self.random.random() < 0.7:
+            money = self._money(life)
+            life.steps.append(
+                (Complaint.settle, later, {"recovered": money, "agreement": "双方自行和解。"})
+            )
+        else:
+            life.steps.append((Complaint.settling_failed, later, {}))
+            self._mediate(life, self._workday(later, 3))
+        return life
+
+    def _mediate(self, life: Life, accepted: date) -> None:
+        life.steps.append((Complaint.accept, accepted, {}))
+        talked = self._workday(accepted, 3 + int(8 * self.random.random()))
+        life.steps.append((Complaint.record, talked, {"note": "分别联系双方，经营者愿意协商。"}))
+        end = self._workday(talked, 2 + int(18 * self.random.random() ** 1.5))
+        if self.random.random() < 0.62:
+            facts = {"agreement": "经营者退还部分款项。", "recovered": self._money(life)}
+            life.steps.append((Complaint.agree, end, facts | {"record": "letter"}))
+            return
+        why = self.random.choice(("no_agreement", "no_agreement", "absent"))
+        life.steps.append(
+            (Complaint.end, end, {"why": why, "reason": "经两次调解，双方不能达成一致。"})
+        )
+        life.steps.append((Complaint.tell_end, self._workday(end, 3), {}))
+
+    def _report(self, life: Life) -> Life:
+        draw, day = self.random.random(), life.opened
+        if draw < 0.07:
+            facts = {"organ": "住房城乡建设部门", "reason": "不属于市场监督管理职责。"}
+            life.steps.append((Report.send_elsewhere, self._workday(day, 3), facts))
+        elif draw < 0.11:
+            life.steps.append(
+                (Report.mark_repeated, self._workday(day, 4), {"reason": "同一事实。"})
+            )
+        else:
+            found = self._workday(day, 6 + int(8 * self.random.random()))
+            self._decide(life, found)
+        return life
+
+    def _decide(self, life: Life, day: date) -> None:
+        if self.random.random() < 0.3:
+            facts = {"finding": "现场检查属实。", "case": f"演示立〔{day.year}〕{day:%m%d}号"}
+            life.steps.append((Report.file, day, facts))
+            life.steps.append((Report.tell_filed, self._workday(day, 2), {}))
+            return
+        facts = {"finding": "现场检查未发现违法。", "reason": "证据不足，不予立案。"}
+        life.steps.append((Report.file_not, day, facts))
+        life.steps.append((Report.tell_not_filed, self._workday(day, 2), {}))
+
+    def _money(self, life: Life) -> str:
+        return str(
+            (life.amount * Decimal(self.random.choice(("0.5", "0.8", "1")))).quantize(Decimal(1))
+        )
+
+    def _workday(self, day: date, count: int) -> date:
+        return self.calendar.after(day, count)

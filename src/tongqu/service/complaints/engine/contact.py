@@ -1,0 +1,39 @@
+"""Telephone numbers and credit codes as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from stdnum.cn import uscc
+from stdnum.exceptions import ValidationError
+
+MOBILE = re.compile(r"^1[3-9]\d{9}$")
+FIXED = re.compile(r"^0\d{9,11}(?:转?\d{1,6})?$")
+MADE_UP = re.compile(r"^[0-9A-Z]{2}99")  # the demonstration's own regions, in no real registry
+
+
+def phone_plain(text: str) -> str:
+    """Return a telephone number without blanks and dashes, in plain digits."""
+    plain = re.sub(r"[\s\-—()（）]", "", text.translate(FULL_WIDTH))
+    return plain.removeprefix("+86")
+
+
+def is_phone(text: str) -> bool:
+    """Say whether it can be a mobile or fixed number of the country."""
+    return bool(MOBILE.match(text) or FIXED.match(text))
+
+
+def code_fault(text: str) -> str:
+    """Return what is wrong with a credit code, in a sentence; nothing where it is fit."""
+    if not re.fullmatch(r"[0-9A-Z]{18}", text):
+        return f"统一社会信用代码应是 18 位数字和大写字母，现有 {len(text)} 位"
+    if MADE_UP.match(text):
+        return ""
+    try:
+        uscc.validate(text)
+    except ValidationError:
+        return "统一社会信用代码的校验位不对，请对照营业执照核对；不知道可以不填"
+    return ""
+
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９＋－", "0123456789+-")

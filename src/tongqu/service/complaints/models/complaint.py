@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from tongqu.kernel.matters.models import Matter
+from tongqu.service.complaints.models.intake import (
+    IntakeFacts,
+    declare,
+    shared_constraints,
+    shared_indexes,
+)
+
+
+class Demand(models.TextChoices):
+    """What the consumer asks for (投诉请求)."""
+
+    REFUND = "refund", "退款"
+    RETURN = "return", "退货并退款"
+    EXCHANGE = "exchange", "更换"
+    REPAIR = "repair", "修理"
+    PERFORM = "perform", "按约定履行"
+    DAMAGES = "damages", "赔偿损失"
+    PUNITIVE = "punitive", "增加赔偿"
+    OTHER = "other", "其他"
+
+
+class ComplaintFacts(IntakeFacts):
+    """A consumer's dispute with an operator (投诉).
+
+    ``known_on`` is the day the consumer knew, or should have known, of the harm; ``decided_due_on``
+    the last lawful day for the decision that was taken on ``decided_on``. What mediation recovered
+    is in yuan, and empty until it ended in an agreement or a settlement.
+    """
+
+    matter = models.OneToOneField(
+        Matter, primary_key=True, on_delete=models.PROTECT, related_name="complaint"
+    )
+    goods = models.CharField("商品或者服务", max_length=120)
+    bought_on = models.DateField("购买日期", null=True, blank=True)
+    known_on = models.DateField("知道权益受损的日期", null=True, blank=True)
+    amount = models.DecimalField("涉及金额（元）", max_digits=12, decimal_places=2, null=True)
+    demand = models.CharField("请求", max_length=10, choices=Demand.choices)
+    accepted_on = models.DateField("受理日期", null=True)
+    decided_on = models.DateField("受理决定日期", null=True)
+    decided_due_on = models.DateField("受理决定期限", null=True)
+    recovered = models.DecimalField("挽回损失（元）", max_digits=12, decimal_places=2, null=True)
+    ended_ground = models.CharField("不予受理或终止的情形", max_length=20, blank=True)
+    ended_reason = models.TextField("不予受理或终止的理由", blank=True)
+    agreement = models.TextField("协议内容", blank=True)
+    went_odr = models.BooleanField("经过先行和解", default=False)
+    withheld_on = models.DateField("停止公示日期", null=True)
+    withheld_ground = models.CharField("停止公示的理由", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "投诉"
+        indexes: ClassVar[list[models.Index]] = [
+            *shared_indexes("complaint"),
+            models.Index(fields=["operator_key"], name="complaint_key"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *shared_constraints("complaint"),
+            models.CheckConstraint(
+                condition=Q(demand__in=Demand.values), name="complaint_demand_is_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(amount=None) | Q(amount__gte=0))
+                & (Q(recovered=None) | Q(recovered__gte=0)),
+                name="complaint_sums_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(withheld_on=None) | ~Q(withheld_ground=""),
+                name="complaint_is_withheld_with_ground",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"complaint {self.matter_id}"
+
+
+declare("complaints.ComplaintFacts")

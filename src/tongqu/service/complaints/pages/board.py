@@ -1,0 +1,40 @@
+"""The head's one page: what is open, what is late, where, about what, and who wrote often."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongqu.kernel.clock.now import today
+from tongqu.service.complaints.pages.asking import actor_of
+from tongqu.service.complaints.selectors.figures import figures_of, year_before
+from tongqu.service.complaints.selectors.listing import (
+    load_by_group,
+    load_by_officer,
+    load_by_organ,
+    serial_writers,
+)
+
+OFTEN = 5  # complaints within a year; a habit of the house, not of the law
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Show the board of what the head may see."""
+    actor = actor_of(request)
+    organs = load_by_organ(actor)
+    return render(
+        request,
+        "complaints/board.html",
+        {
+            "open": sum(each.open for each in organs),
+            "overdue": sum(each.overdue for each in organs),
+            "figures": figures_of(year_before(today()), today(), path=actor.path or ""),
+            "organs": organs[:40],
+            "groups": load_by_group(actor),
+            "officers": load_by_officer(actor)[:40],
+            "writers": serial_writers(actor, OFTEN),
+            "often": OFTEN,
+        },
+    )

@@ -1,0 +1,36 @@
+"""Everybody's pages of complaints and reports."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from tongqu.kernel.ui.menu import Entry
+from tongqu.service.complaints.pages import consumer, enterprise, following, public
+
+MENU = (
+    Entry(
+        "投诉",
+        "Complain",
+        "complaints_portal:home",
+        hint="投诉、举报、查进度；企业答复和先行和解；看各家被投诉的情况",
+        hint_en="Complain, report, follow; answer as an enterprise; see what is published",
+        icon="chat",
+        order=30,
+    ),
+)
+urlpatterns: list[URLPattern] = [
+    path("", consumer.home, name="home"),
+    path("new", consumer.new, name="new"),
+    path("receipts/<slug:number>/<slug:mark>", consumer.receipt, name="receipt"),
+    path("public", public.search, name="public"),
+    path("public/<slug:key>", public.enterprise, name="enterprise"),
+    path("places", public.places, name="map"),
+    path("open.csv", public.open_data, name="open"),
+    path("mine", following.mine, name="mine"),
+    path("desk", following.desk, name="desk"),
+    path("desk/odr", enterprise.odr, name="odr"),
+    path("letters/<slug:number>", following.letter, name="letter"),
+    path("letters/<slug:number>/papers", following.attach, name="attach"),
+    path("letters/<slug:number>/objection", enterprise.objection, name="objection"),
+    path("letters/<slug:number>/steps/<slug:name>", following.step, name="step"),
+]

@@ -1,0 +1,40 @@
+"""Photos that come with a letter: each checked, each refused one named, the letter kept anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.papers import matter_attach, papers_of
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.uploads import whole
+from tongqu.kernel.uploads.owners import owner_of
+
+MOST = 9
+
+
+def attach_all(request: HttpRequest, matters: Iterable[Matter], *, by: Actor) -> list[str]:
+    """Attach what came with the form to the first matter; return a sentence for each refused."""
+    matter = next(iter(matters), None)
+    sent: list[UploadedFile[Any]] = request.FILES.getlist("file")
+    if matter is None or not sent:
+        return []
+    faults = [f"一次最多添 {MOST} 份，其余没有收下，可以再添。"] if len(sent) > MOST else []
+    found = ((file.name, _attach(request, matter, file, by)) for file in sent[:MOST])
+    return [*faults, *(f"“{name}”没有收下：{fault}。" for name, fault in found if fault)]
+
+
+def _attach(request: HttpRequest, matter: Matter, file: UploadedFile[Any], by: Actor) -> str:
+    try:
+        upload = whole(request, file)
+        if papers_of(matter).filter(blob_id=upload.blob_id).exists():
+            return ""
+        matter_attach(matter, upload, owner=owner_of(request), by=by)
+    except Refusal as refusal:
+        return str(refusal).rstrip("。")
+    return ""

@@ -1,0 +1,108 @@
+"""Bulk intake of tickets: a file in, what came of every row out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongqu.conf.errors import CannotError
+from tongqu.kernel.organs.access import beneath
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.words import either
+from tongqu.service.complaints.engine.categories import categories
+from tongqu.service.complaints.engine.tickets import COLUMNS
+from tongqu.service.complaints.models import TicketBatch
+from tongqu.service.complaints.pages.asking import actor_of, organ_of
+from tongqu.service.complaints.services.tickets import SOURCES, tickets_import
+
+SHOWN = 20
+ROWS_SHOWN = 50
+
+
+class FileForm(forms.Form):
+    """Which file, from where."""
+
+    use_required_attribute = False
+    channel = forms.ChoiceField(choices=[(each, each.label) for each in SOURCES])
+    file = forms.FileField(widget=forms.FileInput({"accept": ".csv,.xlsx"}))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
+        self.fields["channel"].label = either("来源", "Source")
+        self.fields["file"].label = either("工单文件", "File")
+        self.fields["file"].help_text = either(
+            "CSV 或 XLSX，照模板的表头填写；收不进的行会逐行说明，可以下载改好再导。",
+            "CSV or XLSX with the template's head; refused rows are named and can be downloaded.",
+        )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """Take a file in and show what came of it, beside the batches before."""
+    actor = actor_of(request)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            batch = tickets_import(
+                sent.read(),
+                name=sent.name or "",
+                channel=form.cleaned_data["channel"],
+                organ=organ_of(actor, "导入工单"),
+                by=actor,
+            )
+        except (Refusal, CannotError) as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            told = (
+                f"新收 {batch.taken} 件，以前已收 {batch.known} 件，未收 {len(batch.refused)} 行。"
+            )
+            level = messages.warning if batch.refused else messages.success
+            level(request, told)
+            return redirect("complaints:tickets")
+    batches = _batches(actor)
+    words = {
+        "form": form,
+        "batches": batches,
+        "refused": batches[0].refused[:ROWS_SHOWN] if batches else [],
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "complaints/tickets.html", words, status=status)
+
+
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """Give an empty sheet with the heads, and the categories one may write."""
+    del request
+    said = "、".join(each.said for each in categories().values())
+    example = ["（示例，导入前删去）", "投诉", "2026-11-25", *[""] * (len(COLUMNS) - 3)]
+    rows = [example, [f"分类可以写：{said}"]]
+    return as_download("tickets", "工单", list(COLUMNS), rows)
+
+
+@never_cache
+@require_safe
+def refused(request: HttpRequest, number: int) -> HttpResponse:
+    """Give the refused rows of a batch with the reason beside each, to mend and import again."""
+    batch = next((each for each in _batches(actor_of(request)) if each.pk == number), None)
+    if batch is None:
+        raise Http404
+    head = [*batch.head, "未收原因", "原文件行号"]
+    width = len(batch.head)
+    rows = [[*(cells + [""] * width)[:width], why, row] for row, cells, why in batch.refused]
+    return as_download(f"refused-{batch.pk}", "未收的行", head, rows)
+
+
+def _batches(actor: Actor) -> list[TicketBatch]:
+    if actor.path is None:
+        return []
+    reach = beneath(actor.path)
+    rows = TicketBatch.objects.filter(organ__path__gte=reach.low, organ__path__lt=reach.high)
+    return list(rows.select_related("organ", "user").order_by("-pk")[:SHOWN])

@@ -1,0 +1,57 @@
+"""Why a complaint is refused or its mediation ended (法定情形), with the article of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tongqu.kernel.rules.reading import read_yaml
+
+
+class About(StrEnum):
+    """What a ground is a ground for; the parts of grounds.yaml."""
+
+    REFUSAL = "refusal"
+    ENDING = "ending"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One ground as of a day: its key, its words, its article, and how that was verified."""
+
+    key: str
+    label: str
+    basis: str
+    is_verified: bool
+
+
+def grounds(about: About, day: date) -> tuple[Ground, ...]:
+    """Return the grounds the law of the day knows, in its order; none before the first law."""
+    raw = _read()
+    law = next((each for each in reversed(raw["articles"]) if each["since"] <= day), None)
+    if law is None:
+        return ()
+    return tuple(
+        Ground(key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] == "V")
+        for key, article in law[about].items()
+    )
+
+
+def ground_of(about: About, key: str, day: date) -> Ground | None:
+    """Return one ground as of a day; None where the law of the day does not know it."""
+    return next((each for each in grounds(about, day) if each.key == key), None)
+
+
+def choices(about: About) -> tuple[tuple[str, str], ...]:
+    """Return every ground ever known as (key, words), for a form."""
+    return tuple((key, each["label"]) for key, each in _read()[about].items())
+
+
+@cache
+def _read() -> dict[str, Any]:
+    return dict(read_yaml(Path(__file__).with_name("grounds.yaml")))

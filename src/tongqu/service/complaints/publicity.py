@@ -1,0 +1,111 @@
+"""What the public sees of complaints (投诉信息公示): by a declaration, for a period, no persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.privacy.publicity import PublicField, Publicity
+from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.procedure import Complaint
+from tongqu.service.complaints.rules import RULES
+from tongqu.service.complaints.selectors.figures import Figures, figures_of, year_before
+
+GROUND = "《市场监督管理投诉举报处理办法》第三十八条、《市场监督管理投诉信息公示暂行规则》"
+PUBLIC_STATES = ("agreed", "settled", "ended")
+MOST = 200
+DISCLOSURE = Publicity(
+    name="service.complaints",
+    label="投诉信息公示",
+    fields=(
+        PublicField("operator_name", "经营者", "Operator"),
+        PublicField("operator_key", "统一社会信用代码", "Credit code"),
+        PublicField("category", "投诉分类", "Subject"),
+        PublicField("closed_on", "办结日期", "Closed"),
+        PublicField("outcome", "结果", "Outcome"),
+    ),
+    ground=GROUND,
+    period=RULES.published_for,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is published of one enterprise: the year's figures, the year before, the rows."""
+
+    name: str
+    key: str
+    figures: Figures
+    before: Figures
+    rows: list[dict[str, str]]
+
+    @property
+    def growth_percent(self) -> float | None:
+        """Return by how much the year's complaints grew over the year before."""
+        if not self.before.received:
+            return None
+        return 100 * (self.figures.received - self.before.received) / self.before.received
+
+
+def published_rows(on: date | None = None) -> QuerySet[ComplaintFacts]:
+    """Return the complaints that may be public on a day: mediated to an end, not withheld.
+
+    Those refused, withdrawn or merged are not; nor those of an operator without a credit code, whom
+    the public could mistake for another.
+    """
+    day = on or today()
+    return ComplaintFacts.objects.filter(
+        matter__state__in=PUBLIC_STATES, matter__closed_on__lte=day, withheld_on=None
+    ).exclude(operator_key="")
+
+
+def published(key: str, on: date | None = None) -> Published | None:
+    """Return what is published of an enterprise; None where there is nothing."""
+    day = on or today()
+    mine = published_rows(day).filter(operator_key=key)
+    shown = list(_shown(mine.select_related("matter").order_by("-matter__closed_on")[:MOST], day))
+    if not shown:
+        return None
+    first = year_before(day)
+    before = year_before(first)
+    return Published(
+        shown[0]["operator_name"],
+        key,
+        figures_of(first, day, rows=mine),
+        figures_of(before, first, rows=mine),
+        shown,
+    )
+
+
+def enterprises_found(query: str, on: date | None = None) -> list[tuple[str, str]]:
+    """Return (key, name) of the published enterprises a query names: by code, or name's start."""
+    query = query.strip()
+    if not query:
+        return []
+    rows = published_rows(on)
+    for wanted in ({"operator_key": query.upper()}, {"operator_name__startswith": query}):
+        found = rows.filter(**wanted).values_list("operator_key", "operator_name").distinct()
+        if pairs := list(found[:50]):
+            return list({key: (key, name) for key, name in pairs}.values())
+    return []
+
+
+def _shown(rows: QuerySet[ComplaintFacts], day: date) -> Iterator[dict[str, str]]:
+    for row in rows:
+        closed = row.matter.closed_on
+        if closed is None:
+            continue
+        values = {
+            "operator_name": row.operator_name,
+            "operator_key": row.operator_key,
+            "category": row.category_said,
+            "closed_on": closed,
+            "outcome": Complaint.states[row.matter.state].label,
+        }
+        shown = DISCLOSURE.shown(values, published_on=closed, on=day)
+        if shown is not None:
+            yield shown

@@ -1,0 +1,1 @@
+"""Reads: who is competent, what is alike, how often somebody wrote, what the law says of a case."""

@@ -1,0 +1,151 @@
+"""The officers' list of complaints and reports: what one may see, by subject, state and light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.selectors import Light, lit, near_day
+from tongqu.kernel.organs.access import visible_to
+from tongqu.kernel.organs.actors import Actor
+from tongqu.service.complaints.engine.categories import groups
+from tongqu.service.complaints.procedure import Complaint, Report
+
+FACTS = {Complaint.kind: "complaint", Report.kind: "report"}
+FAR = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the list is asked for."""
+
+    kind: str = Complaint.kind
+    group: str = ""
+    state: str = ""
+    light: Light | None = None
+    phone_digest: str = ""
+    operator: str = ""
+
+
+def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
+    """Return the matters asked for, the most pressing first; open ones unless a state says else."""
+    facts = FACTS[wanted.kind]
+    rows = visible_to(Matter.objects.filter(kind=wanted.kind), actor)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    elif not wanted.operator:
+        rows = rows.filter(closed_on=None)
+    if wanted.group:
+        rows = rows.filter(**{f"{facts}__category__startswith": f"{wanted.group}."})
+    if wanted.light:
+        rows = rows.filter(lit(wanted.light, near_day()))
+    if wanted.operator:
+        rows = rows.filter(Q(subject_key=wanted.operator) | Q(subject_name=wanted.operator))
+    chosen = rows.select_related("organ", "officer", facts)
+    return chosen.order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def counts_by_group(actor: Actor, kind: str) -> list[tuple[str, str, str, int]]:
+    """Return (code, Chinese, English, how many open) for every group that has any."""
+    facts = FACTS[kind]
+    rows = (
+        visible_to(Matter.objects.filter(kind=kind, closed_on=None), actor)
+        .values_list(f"{facts}__category")
+        .annotate(count=Count("id"))
+        .order_by()
+    )
+    counted: dict[str, int] = {}
+    for category, count in rows:
+        group = str(category or "").partition(".")[0]
+        counted[group] = counted.get(group, 0) + count
+    return [
+        (code, label, label_en, counted[code])
+        for code, (label, label_en) in groups().items()
+        if counted.get(code)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much one place or subject has open, and how much of it is late."""
+
+    label: str
+    code: str
+    open: int
+    overdue: int
+
+
+def load_by_organ(actor: Actor) -> list[Load]:
+    """Return what every organ below has open of both kinds, the most overdue first."""
+    late = Count("id", filter=Q(due_on__lt=today()))
+    rows = (
+        visible_to(Matter.objects.filter(kind__in=FACTS, closed_on=None), actor)
+        .values("organ__name", "organ__code")
+        .annotate(open=Count("id"), overdue=late)
+        .order_by("-overdue", "-open")
+    )
+    return [
+        Load(row["organ__name"], row["organ__code"], row["open"], row["overdue"]) for row in rows
+    ]
+
+
+def load_by_officer(actor: Actor) -> list[Load]:
+    """Return what every officer has open, those without one together."""
+    late = Count("id", filter=Q(due_on__lt=today()))
+    rows = (
+        visible_to(Matter.objects.filter(kind__in=FACTS, closed_on=None), actor)
+        .values("officer__name", "officer__username")
+        .annotate(open=Count("id"), overdue=late)
+        .order_by("-open")
+    )
+    return [
+        Load(
+            row["officer__name"] or "未认领", row["officer__username"] or "",
+            row["open"], row["overdue"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def load_by_group(actor: Actor) -> list[Load]:
+    """Return how many complaints of every subject are open, and how many late."""
+    rows = (
+        visible_to(Matter.objects.filter(kind=Complaint.kind, closed_on=None), actor)
+        .values_list("complaint__category")
+        .annotate(open=Count("id"), overdue=Count("id", filter=Q(due_on__lt=today())))
+        .order_by()
+    )
+    summed: dict[str, list[int]] = {}
+    for category, open_, overdue in rows:
+        entry = summed.setdefault(str(category or "").partition(".")[0], [0, 0])
+        entry[0] += open_
+        entry[1] += overdue
+    known = groups()
+    loads = [Load(known[g][0], g, *counts) for g, counts in summed.items() if g in known]
+    return sorted(loads, key=lambda load: -load.open)
+
+
+def serial_writers(actor: Actor, least: int) -> list[dict[str, object]]:
+    """Return pseudonyms that wrote at least so often in what the actor sees, within a year."""
+    day = today()
+    since = date(day.year - 1, day.month, 1)
+    rows = (
+        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gte=since), actor)
+        .exclude(complaint__phone_digest="")
+        .values("complaint__phone_digest")
+        .annotate(
+            complaints=Count("id"),
+            operators=Count("subject_name", distinct=True),
+            categories=Count("complaint__category", distinct=True),
+        )
+        .filter(complaints__gte=least)
+        .order_by("-complaints")[:50]
+    )
+    return [
+        {"mark": row["complaint__phone_digest"][:8].upper(), **row}
+        for row in rows
+    ]  # fmt: skip

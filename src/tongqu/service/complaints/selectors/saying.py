@@ -1,0 +1,77 @@
+"""What a case's facts say in words, for letters and pages."""
+
+from __future__ import annotations
+
+from tongqu.kernel.matters.models import Matter
+from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
+from tongqu.service.complaints.procedure.grounds import About, Ground, ground_of
+from tongqu.service.complaints.rules import RULES
+
+ROUTES = (
+    "您还可以：与经营者协商和解；请求消费者协会或者依法成立的其他调解组织调解；"
+    "根据与经营者达成的仲裁协议提请仲裁机构仲裁；向人民法院提起诉讼"
+    "（《中华人民共和国消费者权益保护法》第三十九条）。"
+)
+NOTHING = "——"
+
+
+def complaint_of(matter: Matter) -> ComplaintFacts:
+    """Return a complaint's facts."""
+    return ComplaintFacts.objects.get(pk=matter.pk)
+
+
+def report_of(matter: Matter) -> ReportFacts:
+    """Return a report's facts."""
+    return ReportFacts.objects.get(pk=matter.pk)
+
+
+def ended_ground(facts: ComplaintFacts, opened: Matter) -> Ground | None:
+    """Return why a complaint was refused or ended, with the article of its day."""
+    about = About.REFUSAL if opened.state == "refused" else About.ENDING
+    begun = opened.opened_on if about is About.REFUSAL else facts.accepted_on or opened.opened_on
+    return ground_of(about, facts.ended_ground, begun)
+
+
+def ground_label(matter: Matter) -> str:
+    """Return the lawful ground in words."""
+    found = ended_ground(complaint_of(matter), matter)
+    return found.label if found else NOTHING
+
+
+def ground_basis(matter: Matter) -> str:
+    """Return the article of the lawful ground."""
+    found = ended_ground(complaint_of(matter), matter)
+    return found.basis if found else NOTHING
+
+
+def ended_reason(matter: Matter) -> str:
+    """Return the officer's reason."""
+    return complaint_of(matter).ended_reason or NOTHING
+
+
+def accept_basis(matter: Matter) -> str:
+    """Return the article on deciding whether to accept, of the day of receipt."""
+    return RULES.accept_within.on(matter.opened_on).basis
+
+
+def mediate_term(matter: Matter) -> str:
+    """Return how long mediation may take, in words."""
+    begun = complaint_of(matter).accepted_on or matter.opened_on
+    return RULES.mediate_within.said(RULES.mediate_within.on(begun))
+
+
+def mediate_basis(matter: Matter) -> str:
+    """Return the article on the length of mediation."""
+    begun = complaint_of(matter).accepted_on or matter.opened_on
+    return RULES.mediate_within.on(begun).basis
+
+
+def against(matter: Matter) -> str:
+    """Say what may be done against a decision, until when, on what ground."""
+    review, sue = RULES.review_within, RULES.sue_within
+    day = matter.closed_on or matter.opened_on
+    return (
+        f"不服本决定的，可以自知道之日起 {review.said(review.on(day))}内申请行政复议"
+        f"（{review.on(day).basis}），或者 {sue.said(sue.on(day))}内向人民法院提起诉讼"
+        f"（{sue.on(day).basis}）。"
+    )

@@ -1,0 +1,1 @@
+"""Writes: letters come in, steps keep their facts, parties act, tickets are merged."""

@@ -1,0 +1,64 @@
+"""Whether a letter can be taken in at all: what is missing is named, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tongqu.service.complaints.engine.categories import categories
+from tongqu.service.complaints.engine.contact import code_fault, is_phone, phone_plain
+from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
+from tongqu.service.complaints.services.refusal import ComplaintRefusal
+
+BASIS = "《市场监督管理投诉举报处理办法》第十条"
+LONGEST_REGION = 12
+
+
+def check(letter: Letter, day: date) -> None:
+    """Raise ComplaintRefusal for the first thing that keeps a letter from being taken in."""
+    if letter.dispute is None and letter.offence is None:
+        raise ComplaintRefusal("nothing")
+    if missing := list(_missing(letter)):
+        raise ComplaintRefusal("material", missing="、".join(missing), basis=BASIS)
+    phone = phone_plain(letter.writer.phone)
+    if phone and not is_phone(phone):
+        raise ComplaintRefusal("phone", phone=letter.writer.phone[:24])
+    if letter.operator.key and (why := code_fault(letter.operator.key)):
+        raise ComplaintRefusal("operator_code", why=why)
+    region = letter.operator.where.region
+    if region and not (region.isdecimal() and 6 <= len(region) <= LONGEST_REGION):
+        raise ComplaintRefusal("region", region=region[:20])
+    for part in (letter.dispute, letter.offence):
+        if part is not None:
+            _check_part(part, day)
+
+
+def _check_part(part: Dispute | Offence, day: date) -> None:
+    if part.category not in categories():
+        raise ComplaintRefusal("category", category=part.category[:30])
+    days = {"发生日期": getattr(part, "happened_on", None)}
+    if isinstance(part, Dispute):
+        days = {"购买日期": part.bought_on, "知道权益受损的日期": part.known_on}
+        if part.amount is not None and part.amount < 0:
+            raise ComplaintRefusal("amount", amount=part.amount)
+    for what, given in days.items():
+        if given is not None and given > day:
+            raise ComplaintRefusal("ahead", what=what, day=given)
+
+
+def _missing(letter: Letter) -> Iterator[str]:
+    writer, operator = letter.writer, letter.operator
+    is_named = letter.dispute is not None or bool(letter.offence and letter.offence.is_named)
+    if is_named and not writer.name.strip():
+        yield "姓名"
+    if is_named and not writer.phone.strip():
+        yield "电话"
+    if not operator.name.strip():
+        yield "经营者名称"
+    if letter.dispute is not None:
+        if not letter.dispute.demand:
+            yield "具体的投诉请求"
+        if not letter.dispute.text.strip():
+            yield "消费者权益争议的事实"
+    if letter.offence is not None and not letter.offence.text.strip():
+        yield "涉嫌违法的具体线索"

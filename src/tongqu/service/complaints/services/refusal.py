@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from tongqu.kernel.procedure.refusal import Refusal
+
+
+class ComplaintRefusal(Refusal):
+    """A letter is not taken in, or something asked of it is refused; nothing has changed."""
+
+    def __str__(self) -> str:
+        return WORDS[self.code].format(**self.params)
+
+
+WORDS = {
+    "material": "还缺：{missing}（{basis}）",
+    "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
+    "operator_code": "{why}",
+    "category": "没有“{category}”这一分类，请从列表中选择",
+    "region": "行政区划代码“{region}”不是 6 至 12 位数字，请核对，或者改为填写详细地址",
+    "amount": "金额“{amount}”不是不小于 0、最多两位小数的数，请核对",
+    "ahead": "{what} {day} 还没有到，请核对",
+    "nothing": "没有写明要投诉还是举报，请至少选一项",
+    "no_organ": "{why}",
+    "not_yours": "这件事的当事人不是您，不能办理",
+    "enrolled": "{name}已经申请或者登记为先行和解企业，无须再次申请",
+    "not_enrolled": "{name}没有登记为先行和解企业，不能转由企业先行和解（{basis}）",
+    "enrolment_state": "这一登记已经生效或者终止，请刷新后再看",
+    "not_public": "这一件没有公示，无须提出异议",
+    "objected": "对这一件的异议正在核实，请等待结果",
+    "too_old": "知道权益受损之日 {known} 起至收件日已超过法定期间（到 {last} 为止），"
+    "不能受理（{basis}）。日期填错的，请先更正",
+    "not_too_old": "知道权益受损之日 {known} 起至收件日没有超过法定期间（到 {last} 为止），"
+    "不能以此不予受理（{basis}）",
+    "known_when": "没有登记知道权益受损的日期，不能以超过法定期间不予受理（{basis}）。"
+    "请先向投诉人问明",
+    "ground": "收件日 {day} 适用的规定里没有“{ground}”这一情形，请另选",
+    "not_overdue": "调解期限到 {due} 才满，不能以期满终止（{basis}）",
+    "sum": "“{label}”应是不小于 0 的金额，现为“{value}”",
+    "merged_kinds": "只有两件投诉之间可以按重复工单并案",
+    "not_same": "两件投诉的被投诉人不同，不能按重复工单并案",
+}

@@ -1,0 +1,79 @@
+"""The demonstration year: believable, the same each time, and true to the law of each day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.log import log_of
+from tongqu.kernel.matters.models import Line, Matter
+from tongqu.kernel.matters.tests.conftest import Cast
+from tongqu.service.complaints import demo
+from tongqu.service.complaints.demo.lives import Place, Year
+from tongqu.service.complaints.models import ComplaintFacts
+
+pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+NEW_ORDER = date(2026, 4, 15)
+
+
+@pytest.fixture
+def year(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr(demo, "COMPLAINTS", 240)
+    monkeypatch.setattr(demo, "REPORTS", 40)
+    demo.step(say=lambda _: None)
+    return cast
+
+
+def test_it_is_brought_in_once(year: Cast) -> None:
+    before = Matter.objects.count()
+    demo.step(say=lambda _: None)
+    assert Matter.objects.count() == before == 280
+    assert {each.organ for each in Matter.objects.select_related("organ")} == {
+        year.county,
+        year.other,
+    }
+
+
+@pytest.mark.usefixtures("year")
+def test_every_date_is_what_the_door_would_have_computed() -> None:
+    calendar = calendar_in_force()
+    for matter in Matter.objects.all():
+        log = log_of(matter)
+        dates = log.procedure.dates(log.opened, log.entries, calendar)
+        assert (matter.due_on, matter.lapses_on) == (dates.due_on, dates.lapses_on)
+        assert matter.state == log.procedure.state_after(log.entries).name
+        assert [line.day for line in log.lines] == sorted(line.day for line in log.lines)
+
+
+@pytest.mark.usefixtures("year")
+def test_every_chain_of_digests_holds_and_every_fact_is_whole() -> None:
+    last: dict[int, bytes] = {}
+    for line in Line.in_chain_order():
+        assert isinstance(line, ChainedLine)
+        before = last.get(line.matter_id, bytes(32))
+        assert bytes(line.digest) == line.digest_after(before)
+        assert line.facts_fault() == ""
+        last[line.matter_id] = bytes(line.digest)
+
+
+@pytest.mark.usefixtures("year")
+def test_both_orders_run_and_something_is_left_to_do() -> None:
+    rows = ComplaintFacts.objects.filter(accepted_on__isnull=False)
+    assert rows.filter(accepted_on__lt=NEW_ORDER).exists()
+    assert rows.filter(accepted_on__gte=NEW_ORDER).exists()
+    states = Counter(Matter.objects.values_list("state", flat=True))
+    assert {"received", "mediating", "agreed", "ended", "refused"} <= set(states)
+    assert ComplaintFacts.objects.filter(recovered__gt=0).exists()
+
+
+def test_the_seasons_differ_and_the_same_seed_gives_the_same_year() -> None:
+    places = [Place("990102", "青石县"), Place("990103", "白沙县")]
+    made = [Year(places, date(2026, 11, 2), calendar_in_force()).lives(400, 20) for _ in range(2)]
+    assert [life.text for life in made[0]] == [life.text for life in made[1]]
+    by_month = Counter(life.opened.month for life in made[0])
+    assert len(by_month) == 12
+    assert all(life.phone.startswith("1000000") for life in made[0])

@@ -1,0 +1,107 @@
+"""A consumer on a phone, an enterprise at its desk, an officer at the screen: in a real browser."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browsing import NARROW, look
+from tongqu.kernel.accounts.models import User
+from tongqu.kernel.clock.now import LAW_ZONE, held_at
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.tests.conftest import Cast
+from tongqu.kernel.visitors.services import enterprise_code_issue
+from tongqu.service.complaints.tests.conftest import KEY, filed
+
+pytestmark = [pytest.mark.browser, pytest.mark.measure(33)]
+WORD = "correct horse battery"
+STORY = "三月办了一年的健身卡，花了 1800 元。九月健身馆关门，门口贴了停业通知，老板电话打不通。"
+
+
+def write(page: Page) -> None:
+    """Fill in what somebody on a phone fills in."""
+    page.get_by_label("商家名称").fill("青石健身馆")
+    page.get_by_label("商家所在区县").select_option("990102")
+    page.get_by_label("分类").select_option("prepaid.gym")
+    page.get_by_label("事情经过").fill(STORY)
+    page.get_by_label("想要怎么解决").select_option("refund")
+    page.get_by_label("姓名").fill("林晓")
+    page.get_by_label("电话").fill("13900000001")
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_consumer_complains_from_a_phone_and_follows_it(
+    live_server: LiveServer, page: Page
+) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{live_server.url}/complaints/")
+    look(page, "complaints-home")
+    page.set_viewport_size(NARROW)
+    page.get_by_role("link", name="我要投诉或者举报").click()
+    write(page)
+    page.reload()
+    expect(page.get_by_label("事情经过")).to_have_value(STORY)
+    page.get_by_role("button", name="先看看还缺什么").click()
+    expect(page.get_by_text("可以提交。")).to_be_visible()
+    look(page, "complaints-new")
+    page.set_viewport_size(NARROW)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    look(page, "complaints-receipt")
+    number = Matter.objects.get().number
+    code = page.locator("dd b.number").inner_text()
+    page.get_by_role("link", name="查进度、添照片").click()
+    page.get_by_label("办件编号").fill(number)
+    page.get_by_label("查询码").fill(code)
+    page.get_by_role("button", name="查看").click()
+    expect(page.get_by_role("heading", name="消费投诉：青石健身馆")).to_be_visible()
+    look(page, "complaints-letter")
+
+
+def test_an_enterprise_sees_what_waits_and_withdraws_nothing(
+    live_server: LiveServer, page: Page, cast: Cast
+) -> None:
+    with held_at(datetime.now(LAW_ZONE)):
+        filed()
+        code = enterprise_code_issue(key=KEY, name="青石健身馆", by=cast.window)
+    page.goto(f"{live_server.url}/visit/?next=/complaints/desk")
+    page.get_by_label("统一社会信用代码").fill(KEY)
+    page.get_by_label("办事码（一次有效）").fill(code)
+    page.get_by_role("button", name="进入").click()
+    expect(page.get_by_role("heading", name="等您处理")).to_be_visible()
+    look(page, "complaints-desk")
+    page.goto(f"{live_server.url}/complaints/desk/odr")
+    look(page, "complaints-odr")
+
+
+def test_an_officer_finds_writes_down_and_looks_at_the_board(
+    live_server: LiveServer, page: Page, cast: Cast
+) -> None:
+    with held_at(datetime.now(LAW_ZONE)):
+        for number in range(6):
+            filed(key=str(number))
+    user = User.objects.get(username=cast.head.name)
+    user.is_demo = True
+    user.set_password(WORD)
+    user.save()
+    page.goto(f"{live_server.url}/console/complaints/")
+    page.get_by_label("用户名").fill(user.username)
+    page.get_by_label("密码").fill(WORD)
+    page.get_by_role("button", name="登录").click()
+    for path, name in (
+        ("", "list"),
+        ("new", "telephone"),
+        ("board", "board"),
+        ("tickets", "tickets"),
+        ("enrolments", "enrolments"),
+    ):
+        page.goto(f"{live_server.url}/console/complaints/{path}")
+        look(page, f"complaints-{name}")
+    one, two = Matter.objects.order_by("id")[:2]
+    page.goto(f"{live_server.url}/console/matters/{two.number}")
+    look(page, "complaints-matter")
+    page.goto(f"{live_server.url}/console/complaints/{two.number}/merge/{one.number}")
+    look(page, "complaints-merge")

@@ -1,0 +1,114 @@
+"""What everybody sees, and what nobody may: no persons, no refused ones, nothing withheld."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tongqu.datacenter.indicators.registry import indicators
+from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.tests.conftest import Cast
+from tongqu.service.complaints.engine.tilemap import tile_map
+from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.procedure import Complaint as C
+from tongqu.service.complaints.publicity import published
+from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed, walk
+
+pytestmark = [pytest.mark.django_db, pytest.mark.measure(33, 34)]
+
+
+def agreed(cast: Cast, key: str = "a") -> Matter:
+    steps = ((C.accept, cast.window, "2026-10-14"), (C.agree, cast.clerk, "2026-10-26"))
+    return walk(filed(date(2026, 10, 12), key=key), *steps, recovered="1500.50")
+
+
+def ended(cast: Cast) -> Matter:
+    return walk(
+        filed(date(2026, 10, 12), key="e"),
+        (C.accept, cast.window, "2026-10-14"),
+        (C.end, cast.clerk, "2026-10-20"),
+        (C.tell_end, cast.clerk, "2026-10-21"),
+        why="no_agreement",
+    )
+
+
+def test_an_enterprise_is_shown_by_its_ended_mediations(cast: Cast, client: Client) -> None:
+    agreed(cast)
+    ended(cast)
+    walk(filed(key="r"), (C.refuse, cast.window, "2026-11-02"), ground="not_ours")
+    filed(key="open")
+    text = client.get("/complaints/public", {"q": "青石"}, follow=True).text
+    for words in ("50.0%", "达成协议", "调解终止", "第三十八条"):
+        assert words in text
+    for hidden in ("林", "1390000", "余额一直", "不予受理</td>"):
+        assert hidden not in text
+    found = published(KEY)
+    assert found
+    assert len(found.rows) == 2
+
+
+def test_what_is_withheld_or_past_its_period_is_not_shown(cast: Cast, client: Client) -> None:
+    agreed(cast)
+    with held_at(date(2027, 10, 25)):
+        assert published(KEY)
+    with held_at(date(2027, 10, 26)):
+        assert published(KEY) is None
+    ComplaintFacts.objects.update(withheld_on=date(2026, 11, 2), withheld_ground="误登")
+    assert client.get(f"/complaints/public/{KEY}").status_code == 404
+
+
+def test_the_map_and_the_open_data_agree_and_name_nobody(cast: Cast, client: Client) -> None:
+    agreed(cast)
+    ended(cast)
+    text = client.get("/complaints/places").text
+    assert "青石县" in text
+    data = client.get("/complaints/open.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(data)))
+    assert rows[-1][:4] == ["2026-10", "990102", "青石县", "预付式消费"]
+    assert rows[-1][5:] == ["2", "2", "1", "0", "1500.50"]
+    for hidden in ("林", "健身馆", KEY):
+        assert hidden not in data
+
+
+def test_the_plan_hears_the_figures(cast: Cast) -> None:
+    enrolled(cast.county)
+    agreed(cast)
+    ended(cast)
+    filed(key="odr", wants_settling=True)
+    found = indicators()
+    day = date(2026, 11, 2)
+    values = {
+        name: found[f"service.complaints.{name}"].value(day)
+        for name in ("received", "on_time", "mediated", "success", "recovered")
+    }
+    assert {name: float(value or 0) for name, value in values.items()} == {
+        "received": 3,
+        "on_time": 100,
+        "mediated": 2,
+        "success": 50,
+        "recovered": 1500.5,
+    }
+    share = found["service.complaints.odr_share"].value(day)
+    assert share is not None
+    assert round(share) == 33
+
+
+def test_without_complaints_a_share_says_nothing(db: None) -> None:
+    assert db is None
+    assert indicators()["service.complaints.success"].value(date(2026, 11, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "levels"),
+    [({}, [0, 0, 0]), ({"1": 1}, [1 + 3, 0, 0]), ({"1": 8, "2": 4, "3": 1}, [4, 2, 1])],
+    ids=["没有", "只有一格", "深浅不同"],
+)
+def test_a_tile_is_darker_the_more_there_is(values: dict[str, int], levels: list[int]) -> None:
+    drawn = tile_map([("市", [("1", "甲"), ("2", "乙")]), ("", [("3", "丙")])], values)
+    assert [tile.level for tile in drawn.tiles] == levels
+    assert (drawn.width, drawn.height) == (156, 156)
