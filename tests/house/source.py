@@ -21,8 +21,8 @@ def files() -> list[Path]:
 
 
 def production() -> list[Path]:
-    """Return what runs in production: neither tests nor migrations."""
-    apart = {"tests", "migrations"}
+    """Return what runs in production: neither tests, migrations nor the demonstration."""
+    apart = {"tests", "migrations", "demo", "demo.py"}
     return [file for file in sorted(SOURCE.rglob("*.py")) if not apart & set(file.parts)]
 
 

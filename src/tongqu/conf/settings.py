@@ -32,6 +32,10 @@ INSTALLED_APPS = [
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",
+    "tongqu.work.instruments",
+    "tongqu.work.mechanisms",
+    "tongqu.work.projects",
+    "tongqu.work.campaigns",
     "tongqu.plan",
 ]
 

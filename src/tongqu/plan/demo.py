@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from tongqu.datacenter.indicators.services import indicators_backfill
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import held_at, today
 from tongqu.kernel.matters.services import act
@@ -34,6 +35,7 @@ URGED = {
     41: "监测系统二期迟于计划，请报整改时间表",
 }
 SLOW = {10: 0.55, 19: 0.7, 26: 0.8, 32: 0.5}
+MONTH_ENDS = [date(2026, month, 28) for month in range(1, 13)]
 DAYS = {date(2026, 6, 30): 6, date(2026, 10, 31): 10}
 
 
@@ -62,6 +64,7 @@ def step(*, say: Callable[[str], None]) -> None:
         _readings(plan, cast)
         _reports(plan, cast)
         _urges(plan, cast)
+    indicators_backfill(days=[day for day in MONTH_ENDS if day < today()])
 
 
 def _cast(plan: WorkPlan) -> Cast:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from tongqu.datacenter.indicators.registry import indicator, known
+from tongqu.datacenter.indicators.registry import indicator
+from tongqu.datacenter.indicators.selectors import value_on
 from tongqu.plan.catalogue import figures_of
-from tongqu.plan.models import WorkPlan
+from tongqu.plan.models import Measure, WorkPlan
+
+OWN = "plan.live_share"
 
 
 @indicator(
-    "plan.live_share",
+    OWN,
     "%",
     measure=44,
     label="实时措施占比",
     label_en="Measures with a live figure",
-    definition="本年度方案中，至少有一个实时指标的措施占全部措施的百分比",
+    definition="本年度方案中，至少有一个实时指标已有数据的措施占全部措施的百分比",
     rows="plan:board",
 )
 def live_share(on: date) -> float | None:
@@ -24,8 +27,12 @@ def live_share(on: date) -> float | None:
     if plan is None:
         return None
     measures = list(plan.measures.prefetch_related("targets"))
-    live = sum(
-        bool(figures_of(m.no, m.text)) or any(known(t.indicator) for t in m.targets.all())
-        for m in measures
-    )
+    live = sum(_is_live(measure, on) for measure in measures)
     return round(100 * live / len(measures), 1) if measures else None
+
+
+def _is_live(measure: Measure, on: date) -> bool:
+    """Tell whether any live figure says something; this one does by being asked."""
+    names = {figure.id for figure in figures_of(measure.no, measure.text)}
+    names |= {target.indicator for target in measure.targets.all() if target.indicator}
+    return OWN in names or any(value_on(name, on) is not None for name in names)

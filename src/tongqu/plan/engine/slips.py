@@ -55,7 +55,7 @@ def unpaired(text: str) -> Iterator[Remark]:
     for openers, closers in PAIRS:
         for at in stray(text, openers, closers):
             words = text[max(at - 4, 0) : at + 8]
-            yield Remark("unpaired", words, f"“{text[at]}”没有配对，请核对是否多出或漏掉一半")
+            yield Remark("unpaired", words, f"符号 {text[at]} 没有配对，请核对是否多出或漏掉一半")
 
 
 def doubled(text: str) -> Iterator[Remark]:

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:year>/export", board.export, name="export"),
     path("<int:year>/measures/<int:no>", measure.page, name="measure"),
     path("<int:year>/measures/<int:no>/reading", measure.reading, name="reading"),
+    path("<int:year>/measures/<int:no>/decompose", measure.decompose, name="decompose"),
     path("<int:year>/measures/<int:no>/urge", measure.urge, name="urge"),
     path("<int:year>/papers/", papers.page, name="papers"),
     path("<int:year>/papers/<slug:name>.docx", papers.document, name="document"),

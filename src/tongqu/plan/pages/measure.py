@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,8 @@ from tongqu.plan.models import FRUITS, Deliverable, Target, WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.procedure import DeliverableWork
 from tongqu.plan.selectors.standing import SHARES, Standing, Value, standings
-from tongqu.plan.services import reading_add, urge_issue
+from tongqu.plan.services import Part, deliverable_decompose, reading_add, urge_issue
+from tongqu.plan.services.naming import Names
 from tongqu.plan.services.reporting import answers
 
 VERBS = {
@@ -41,6 +43,7 @@ VERBS = {
     "decompose": "任务分解",
 }
 KEY_BYTES = 12
+LAST_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,11 @@ def show(
         "each": each,
         "measure": each.measure,
         "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
-        "figures": [live(figure, wanted.on, plan) for figure in figures_of(no, each.measure.text)],
+        "figures": [
+            live(figure, wanted.on, plan)
+            for figure in figures_of(no, each.measure.text)
+            if figure.id not in {target.indicator for target in each.measure.targets.all()}
+        ],
         "fruits": [
             fruit(row, each)
             for row in sorted(
@@ -207,6 +214,52 @@ def reading(request: HttpRequest, year: int, no: int) -> HttpResponse:
         return show(request, year, no, form, status=422)
     messages.success(request, "已填报。")
     return redirect("plan:measure", year, no)
+
+
+@require_POST
+def decompose(request: HttpRequest, year: int, no: int) -> HttpResponse:
+    """Give parts of a deliverable to other organs: one line each, organ, task and day."""
+    row = (
+        Deliverable.objects.select_related("measure__plan")
+        .filter(pk=request.POST.get("deliverable", "0"), measure__plan__year=year, measure__no=no)
+        .first()
+    )
+    if row is None:
+        raise Http404
+    try:
+        parts = parts_in(request.POST.get("parts", ""))
+        made = deliverable_decompose(row, parts, by=request.actor)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, f"没有分解：{refusal}。")
+    else:
+        messages.success(request, f"已分解给 {len(made)} 个单位。")
+    return redirect("plan:measure", year, no)
+
+
+def parts_in(text: str) -> list[Part]:
+    """Read lines of organ, task and, if any, day; raise Refusal naming the line that is wrong."""
+    names = Names(today())
+    parts = []
+    for number, line in enumerate(filter(str.strip, text.splitlines()), 1):
+        name, _, rest = line.strip().replace("\u3000", " ").partition(" ")
+        words, day = rest.strip(), None
+        if found := LAST_DAY.search(words):
+            day = day_in(found[0], number)
+            words = words[: found.start()].strip()
+        meaning = names.resolve(name)
+        if meaning.organ is None:
+            raise Refusal("bad_target", why=f"第 {number} 行：{meaning}")
+        parts.append(Part(meaning.organ, words, day))
+    return parts
+
+
+def day_in(words: str, number: int) -> date:
+    """Read a day; raise Refusal naming the line where it is none."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        why = f"第 {number} 行：“{words}”不是日期，请写成 2026-12-31 这样"
+        raise Refusal("bad_target", why=why) from None
 
 
 @require_POST

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tongqu.datacenter.indicators.registry import known
 from tongqu.datacenter.indicators.selectors import Point, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Line, LineFacts
@@ -183,9 +182,8 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         record=record,
         habits=habits,
     )
-    live = bool(figures_of(measure.no, measure.text)) or any(
-        target.indicator and known(target.indicator) for target in measure.targets.all()
-    )
+    told = any(facts.values[t.pk].is_live for t in measure.targets.all() if t.pk in facts.values)
+    live = told or says_something(measure.no, measure.text, facts.on)
     return Standing(
         measure,
         judgement,
@@ -195,6 +193,11 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         len(fruits),
         is_live=live,
     )
+
+
+def says_something(no: int, text: str, on: date) -> bool:
+    """Tell whether any live figure of a measure says something as of a day."""
+    return any(value_on(figure.id, on) is not None for figure in figures_of(no, text))
 
 
 def settled(measure: Measure, on: date) -> Judgement | None:

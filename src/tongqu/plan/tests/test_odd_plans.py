@@ -98,8 +98,8 @@ def test_what_is_no_plan_is_refused(_case: str, text: str, words: str) -> None:
         ("空.txt", "", "是空的"),
         ("坏.pdf", "%PDF-1.7 broken", "已损坏"),
         ("坏.docx", "PK\x03\x04broken", "已损坏"),
-        ("旧.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "\0" * 100, "旧版 Word"),
-        ("图.png", "\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "不是可以识别的文字"),
+        ("旧.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "\0" * 100, "已损坏|旧版"),
+        ("图.png", "\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "PNG 图片"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(

@@ -9,7 +9,7 @@ from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in
 from tongqu.kernel.organs.actors import Actor
 from tongqu.plan.engine.reader import read_text
-from tongqu.plan.models import Proposal, Reading, Target, Urge, WorkPlan
+from tongqu.plan.models import Deliverable, Proposal, Reading, Target, Urge, WorkPlan
 from tongqu.plan.services import plan_dispatch, plan_import
 from tongqu.plan.tests.cast import Cast
 
@@ -105,6 +105,22 @@ class TestAMeasure:
         assert Urge.objects.filter(measure__plan=plan).count() == 1
         number = Urge.objects.get().matter.number
         assert "请报进度" in enter(cast.clerk).get(f"/console/matters/{number}").text
+
+    def test_a_deliverable_is_broken_down_line_by_line(self, cast: Cast, plan: WorkPlan) -> None:
+        row = Deliverable.objects.filter(measure__plan=plan, measure__no=1).first()
+        assert row is not None
+        client = enter(cast.office)
+        sent = {
+            "deliverable": row.pk,
+            "parts": "省局注册处 办理300件 2026-12-01\n省局月球处 办理1件",
+        }
+        answer = client.post(f"{self.url}/decompose", sent, follow=True)
+        assert "第 2 行：没有名为“省局月球处”的机构" in answer.text
+        assert not row.parts.exists()
+        sent["parts"] = "省局注册处 办理300件 2026-12-01"
+        assert "已分解给 1 个单位" in client.post(f"{self.url}/decompose", sent, follow=True).text
+        part = row.parts.get()
+        assert (part.owner, part.text) == (cast.organs["省局注册处"], "办理300件")
 
     def test_is_not_urged_by_a_clerk(self, cast: Cast, plan: WorkPlan) -> None:
         answer = enter(cast.clerk).post(f"{self.url}/urge", {"about": "请报"}, follow=True)

@@ -119,6 +119,11 @@ class PlanForm(forms.Form):
                 self.add_error(part, "文件超过 1 GB，请用命令行 ./tongqu draw commit。")
         if given.get("source") in LOTTERIES and not given.get("round"):
             self.add_error("round", "请填写期号，如 2026135。")
+        first, last, public = (given.get(name) for name in GROUPS[2][1])
+        if first and last and last < first:
+            self.add_error("visits_until", "早于检查开始，请核对。")
+        if last and public and public <= last:
+            self.add_error("embargo_until", "须晚于检查结束，否则结果会在检查前泄露。")
         for name, least in (("strata", 1), ("excluded", 3)):
             for number, line in enumerate(lines_of(given.get(name)), 1):
                 if len(line) < least or (name == "strata" and len(line) not in {1, 3}):

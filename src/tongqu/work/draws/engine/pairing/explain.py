@@ -10,7 +10,7 @@ from tongqu.work.draws.engine.pairing.model import Inspector, Limits, Pairing, T
 from tongqu.work.draws.engine.pairing.reasons import reasons
 from tongqu.work.draws.engine.pairing.relax import fewest, unstaffed
 from tongqu.work.draws.engine.pairing.scope import around, impossible, uncapped, whole
-from tongqu.work.draws.engine.pairing.waivers import COMMON_CAP, Waiver
+from tongqu.work.draws.engine.pairing.waivers import COMMON_CAP, Condition, Waiver
 
 MOST_FOR_CAP = 20_000
 
@@ -74,12 +74,24 @@ def _waivers(
     for region in sorted({task.region for task in tasks if task.key in stuck}):
         part = around(region, pairing, tasks, inspectors, limits)
         parts.update(fewest(part.tasks, part.inspectors, limits) or ())
+    parts = _real(parts, inspectors)
     if not parts or unstaffed(tasks, inspectors, limits, parts):
         return (), False
     least = uncapped(tasks, inspectors, stuck)
     bound = fewest(least.tasks, least.inspectors, replace(limits, cap=None))
     waivers = tuple(sorted(parts, key=lambda waiver: waiver.order))
     return waivers, len(waivers) == (len(bound) if bound is not None else 1)
+
+
+def _real(waivers: set[Waiver], inspectors: Sequence[Inspector]) -> set[Waiver]:
+    """Return waivers of true conditions: what a lender has left is bounded by the common cap."""
+    uncapped_people = {each.code for each in inspectors if each.cap is None}
+    return {
+        COMMON_CAP
+        if each.condition is Condition.CAP and each.inspector in uncapped_people
+        else each
+        for each in waivers
+    }
 
 
 def _lowest_cap(

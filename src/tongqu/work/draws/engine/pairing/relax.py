@@ -31,6 +31,7 @@ from tongqu.work.draws.engine.pairing.waivers import (
 )
 
 MOST_PLACES = 3_000
+MOST_ROUNDS = 4
 ANY_SEED = b""  # whether all tasks can be staffed does not depend on it
 
 
@@ -43,8 +44,8 @@ def fewest(
     None where no set staffs every task, or where the program would grow too large to be solved in
     good time.
     """
-    detailed: frozenset[str] = frozenset()
-    while True:
+    detailed, every = frozenset[str](), frozenset(task.key for task in tasks)
+    for turn in range(MOST_ROUNDS + 1):
         kinds = kinds_of(tasks, detailed)
         if len(kinds) * len(inspectors) > MOST_PLACES:
             return None
@@ -54,7 +55,8 @@ def fewest(
         left = unstaffed(tasks, inspectors, limits, waivers)
         if not left:
             return waivers
-        detailed |= (left - detailed) or {task.key for task in tasks}
+        detailed = detailed | left if left - detailed and turn < MOST_ROUNDS - 1 else every
+    raise RuntimeError("waivers that suffice for every task in full do not suffice")
 
 
 def unstaffed(

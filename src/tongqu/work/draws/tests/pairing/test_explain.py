@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from tongqu.work.draws.engine.pairing import explain as explaining
 from tongqu.work.draws.engine.pairing.explain import Explanation, explain
@@ -157,7 +157,7 @@ def test_a_complete_assignment_needs_no_explanation() -> None:
 
 
 @given(cases(most_tasks=3, most_people=4, teams=(2,)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 def test_a_draw_too_large_to_search_whole_still_gets_an_answer_that_suffices(case: Case) -> None:
     tasks, people, limits = case
     with pytest.MonkeyPatch.context() as patch:

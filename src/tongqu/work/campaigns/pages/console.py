@@ -1,0 +1,99 @@
+"""Campaigns: the list, one with its figures, reporting."""
+
+from __future__ import annotations
+
+import secrets
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.organs.access import own_organ
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.work.campaigns.models import Campaign
+from tongqu.work.campaigns.procedure import CampaignWork
+from tongqu.work.campaigns.selectors import by_organ, campaigns, sums_of, visible
+from tongqu.work.campaigns.services import campaign_begin, tally_report
+
+MENU = (
+    Entry("专项行动", "Campaigns", "campaigns:list", Net.WORK, hint="方案、数据、通报", order=40),
+)
+
+
+class BeginForm(forms.Form):
+    """A new campaign."""
+
+    name = forms.CharField(label="名称", max_length=200)
+    counts = forms.CharField(label="计数口径", max_length=100, help_text="如“走访的中小企业”")
+    unit = forms.CharField(label="计数单位", max_length=10)
+    goal = forms.IntegerField(label="目标", required=False, min_value=1)
+    measure = forms.IntegerField(label="对应措施编号", required=False, min_value=1, max_value=200)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class TallyForm(forms.Form):
+    """What one's organ did on a day."""
+
+    day = forms.DateField(label="日期", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    count = forms.IntegerField(label="数量", min_value=0)
+    found = forms.IntegerField(label="发现问题", min_value=0, initial=0)
+    mended = forms.IntegerField(label="整改", min_value=0, initial=0)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """List the campaigns; put one on record."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = BeginForm(request.POST or None, initial={"key": secrets.token_urlsafe(12)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = campaign_begin(organ=own_organ(actor), by=actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            return redirect("campaigns:campaign", made.pk)
+    may = bool(actor.roles & {CLERK.name, HEAD.name})
+    shown = {"rows": campaigns(), "form": form, "may_begin": may}
+    return render(request, "campaigns/list.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a campaign; report what one's own organ did."""
+    found = Campaign.objects.select_related("matter__organ").filter(pk=number).first()
+    if found is None:
+        raise Http404
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = TallyForm(request.POST or None, initial={"day": today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            tally_report(found, organ=own_organ(actor), by=actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            messages.success(request, "已填报。")
+            return redirect("campaigns:campaign", number)
+    shown = {
+        "campaign": found,
+        "state": CampaignWork.states[found.matter.state].label,
+        "sums": sums_of(found),
+        "organs": by_organ(found),
+        "form": form,
+        "may_report": bool(actor.roles & {CLERK.name, HEAD.name})
+        and found.matter.state == CampaignWork.running.name,
+        "may_open": visible(actor, found),
+    }
+    return render(request, "campaigns/campaign.html", shown, status=422 if form.errors else 200)
+
+
+urlpatterns: list[URLPattern] = [
+    path("", index, name="list"),
+    path("<int:number>", campaign, name="campaign"),
+]

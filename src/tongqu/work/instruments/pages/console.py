@@ -1,0 +1,72 @@
+"""Documents in the making: the list, and beginning one."""
+
+from __future__ import annotations
+
+import secrets
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from tongqu.kernel.organs.access import own_organ
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.work.instruments.models import Kind
+from tongqu.work.instruments.selectors import instruments
+from tongqu.work.instruments.services import instrument_begin
+
+MENU = (
+    Entry("文件制定", "Documents", "instruments:list", Net.WORK, hint="从起草到备案", order=10),
+)
+MEASURES = 200
+
+
+class BeginForm(forms.Form):
+    """What a document is told by."""
+
+    title = forms.CharField(label="文件名称", max_length=200)
+    kind = forms.ChoiceField(label="种类", choices=Kind.choices)
+    measure = forms.IntegerField(
+        label="对应措施编号",
+        required=False,
+        min_value=1,
+        max_value=MEASURES,
+        help_text="本年度工作方案里的编号；不是方案任务就不填",
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """List the documents one may see; begin one, keeping what was typed if it is refused."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = BeginForm(request.POST or None, initial={"key": secrets.token_urlsafe(12)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = instrument_begin(
+                title=form.cleaned_data["title"],
+                kind=form.cleaned_data["kind"],
+                organ=own_organ(actor),
+                by=actor,
+                measure=form.cleaned_data["measure"],
+                key=form.cleaned_data["key"],
+            )
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            messages.success(request, "已开始起草。")
+            return redirect("console:matter", made.matter.number)
+    shown = {
+        "rows": instruments(actor),
+        "form": form,
+        "may_begin": bool(actor.roles & {CLERK.name, HEAD.name}),
+    }
+    return render(request, "instruments/list.html", shown, status=422 if form.errors else 200)
+
+
+urlpatterns: list[URLPattern] = [path("", page, name="list")]

@@ -1,0 +1,102 @@
+"""From a draft to a document in force; nothing is issued past a review."""
+
+from __future__ import annotations
+
+from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.parts import Fact, Form, State
+from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.work.instruments.rules import RULES
+
+CHANNEL = Fact("channel", "公布渠道", "Where published", hint="网址或刊登的媒体")
+SUMMARY = Fact("summary", "意见采纳情况", "How comments were taken", form=Form.TEXT)
+OPINION = Fact("opinion", "审核意见", "Opinion", form=Form.TEXT)
+CONCLUSION = Fact(
+    "conclusion",
+    "审查结论",
+    "Conclusion",
+    form=Form.CHOICE,
+    choices=(
+        ("none", "不含限制竞争内容，可以出台"),
+        ("exception", "适用例外规定，可以出台"),
+    ),
+)
+REPORT = Fact("report", "公平竞争审查表编号或地址", "Review form")
+PROBLEMS = Fact("problems", "需要修改的内容", "What to change", form=Form.TEXT)
+MEETING = Fact("meeting", "审议会议", "Meeting")
+NUMBER = Fact("number", "文号", "Document number")
+EFFECTIVE = Fact("effective", "施行日期", "In force from", form=Form.DAY)
+FILING = Fact("filing", "备案登记号", "Filing number")
+REASON = Fact("reason", "理由", "Reason", form=Form.TEXT)
+
+
+class InstrumentMaking(Procedure):
+    """One document; the drafter does not review, the fair-competition review cannot be skipped."""
+
+    kind = "work.instruments"
+    label = "文件制定"
+    label_en = "Document in the making"
+
+    drafting = State("起草中", "Drafting", initial=True)
+    commenting = State("公开征求意见", "Open for comments")
+    revising = State("修改中", "Revising")
+    legal = State("合法性审核", "Legal review", within=RULES.legal_review_within)
+    fair = State("公平竞争审查", "Fair-competition review")
+    deliberating = State("待审议", "To be deliberated")
+    issued = State("已印发，待备案", "Issued", within=RULES.file_within)
+    filed = State("已备案", "Filed", final=True)
+    dropped = State("终止制定", "Dropped", final=True)
+
+    publish = drafting.to(
+        commenting, by=CLERK, label="公开征求意见", label_en="Publish", needs=(CHANNEL,)
+    )
+    close_comments = commenting.to(
+        revising,
+        by=CLERK,
+        label="征求意见结束",
+        label_en="Close comments",
+        needs=(SUMMARY,),
+        waits=RULES.comments_at_least,
+        ground=RULES.comments_at_least,
+    )
+    to_legal = revising.to(legal, by=CLERK, label="送合法性审核", label_en="To legal review")
+    legal_pass = legal.to(
+        fair,
+        by=(CLERK, HEAD),
+        label="审核通过",
+        label_en="Pass",
+        needs=(OPINION,),
+        apart=(to_legal,),
+        ground=RULES.legal_review_within,
+    )
+    legal_back = legal.to(
+        revising, by=(CLERK, HEAD), label="退回修改", label_en="Back", needs=(PROBLEMS,)
+    )
+    fair_pass = fair.to(
+        deliberating,
+        by=(CLERK, HEAD),
+        label="审查通过",
+        label_en="Pass",
+        needs=(CONCLUSION, REPORT),
+        apart=(publish,),
+    )
+    fair_back = fair.to(
+        revising, by=(CLERK, HEAD), label="违反标准，退回", label_en="Back", needs=(PROBLEMS,)
+    )
+    issue = deliberating.to(
+        issued,
+        by=HEAD,
+        label="审议通过并印发",
+        label_en="Issue",
+        needs=(MEETING, NUMBER, EFFECTIVE),
+    )
+    file = issued.to(
+        filed,
+        by=CLERK,
+        label="备案",
+        label_en="File",
+        needs=(FILING,),
+        ground=RULES.file_within,
+    )
+    drop = (drafting | commenting | revising | legal | fair | deliberating).to(
+        dropped, by=HEAD, label="终止制定", label_en="Drop", needs=(REASON,)
+    )

@@ -1,0 +1,75 @@
+"""Mechanisms with their meetings, and the action items still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.given import given_at
+from tongqu.kernel.matters.models import Line
+from tongqu.work.mechanisms.models import Action, Mechanism, MeetingRecord
+from tongqu.work.mechanisms.procedure import ActionItem, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting with its state, the number of its minutes and its action items."""
+
+    record: MeetingRecord
+    state: str
+    number: str
+    actions: tuple[tuple[Action, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A mechanism with how often it met this year and how many of its items are open."""
+
+    mechanism: Mechanism
+    held: int
+    open_actions: int
+
+
+def held_by(mechanisms: Sequence[int], on: date) -> dict[int, int]:
+    """Return how often each mechanism met in the year of a day, by that day."""
+    lines = Line.objects.filter(
+        step=Meeting.hold.name,
+        day__gte=date(on.year, 1, 1),
+        day__lte=on,
+        matter__meeting__mechanism__in=mechanisms,
+    )
+    found: dict[int, int] = dict.fromkeys(mechanisms, 0)
+    for number in lines.values_list("matter__meeting__mechanism", flat=True):
+        found[number] += 1
+    return found
+
+
+def overviews() -> list[Overview]:
+    """Return every mechanism; the list is open to all officers."""
+    rows = list(Mechanism.objects.select_related("convener").prefetch_related("members"))
+    held = held_by([row.pk for row in rows], today())
+    open_ = Action.objects.filter(matter__closed_on=None)
+    counts = {row.pk: open_.filter(meeting__mechanism=row).count() for row in rows}
+    return [Overview(row, held[row.pk], counts[row.pk]) for row in rows]
+
+
+def meetings_of(mechanism: Mechanism) -> list[MeetingRow]:
+    """Return a mechanism's meetings, the newest first, with what they decided."""
+    records = list(
+        mechanism.meetings.select_related("matter").prefetch_related("actions__matter__organ")
+    )
+    issued = given_at((record.pk for record in records), Meeting.minute.name)
+    return [
+        MeetingRow(
+            record,
+            Meeting.states[record.matter.state].label,
+            issued.get(record.pk, {}).get("number", ""),
+            tuple(
+                (action, ActionItem.states[action.matter.state].label)
+                for action in record.actions.all()
+            ),
+        )
+        for record in records
+    ]

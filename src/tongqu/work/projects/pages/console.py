@@ -1,0 +1,120 @@
+"""Projects: the list, one with its milestones and money."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.organs.access import own_organ
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.work.projects.models import Fund, Project
+from tongqu.work.projects.selectors import milestones_of, projects, row_of
+from tongqu.work.projects.services import fund_book, milestone_set, project_begin
+
+MENU = (
+    Entry("建设项目", "Projects", "projects:list", Net.WORK, hint="节点、资金、验收", order=30),
+)
+DATE = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+
+
+class BeginForm(forms.Form):
+    """A new project."""
+
+    name = forms.CharField(label="项目名称", max_length=200)
+    place = forms.CharField(label="建设地点", max_length=100, required=False)
+    budget = forms.DecimalField(label="总投资（万元）", max_digits=14, decimal_places=2)
+    measure = forms.IntegerField(label="对应措施编号", required=False, min_value=1, max_value=200)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class MilestoneForm(forms.Form):
+    """A new milestone."""
+
+    name = forms.CharField(label="节点", max_length=200)
+    due = forms.DateField(label="完成期限", widget=DATE)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class FundForm(forms.Form):
+    """A booking."""
+
+    kind = forms.ChoiceField(label="类别", choices=Fund.Kind.choices)
+    amount = forms.DecimalField(
+        label="金额（万元）", max_digits=14, decimal_places=2, help_text="冲回写负数"
+    )
+    day = forms.DateField(label="日期", widget=DATE)
+    evidence = forms.CharField(label="凭据", max_length=200)
+
+
+def fresh() -> dict[str, object]:
+    """Return the key that makes a double click one."""
+    return {"key": secrets.token_urlsafe(12), "day": today()}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """List the projects one may see; put one on record."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    form = BeginForm(request.POST or None, initial=fresh())
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = project_begin(organ=own_organ(actor), by=actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            return redirect("projects:project", made.matter.number)
+    may = bool(actor.roles & {CLERK.name, HEAD.name})
+    shown = {"rows": projects(actor), "form": form, "may_begin": may}
+    return render(request, "projects/list.html", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project(request: HttpRequest, number: str) -> HttpResponse:
+    """Show a project; set a milestone or book money."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    found = Project.objects.select_related("matter__organ").filter(matter__number=number).first()
+    if found is None or not actor.sees(found.matter.path):
+        raise Http404
+    asked = request.POST.get("what", "")
+    milestone = MilestoneForm(request.POST if asked == "milestone" else None, initial=fresh())
+    fund = FundForm(request.POST if asked == "fund" else None, initial=fresh())
+    form: MilestoneForm | FundForm = fund if asked == "fund" else milestone
+    if form.is_bound and form.is_valid():
+        try:
+            if asked == "fund":
+                fund_book(found, by=actor, **form.cleaned_data)
+            else:
+                milestone_set(found, by=actor, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, f"{refusal}。")
+        else:
+            messages.success(request, "已登记。")
+            return redirect("projects:project", number)
+    shown: dict[str, Any] = {
+        "row": row_of(found),
+        "project": found,
+        "milestones": milestones_of(found),
+        "funds": found.funds.all(),
+        "milestone": milestone,
+        "fund": fund,
+        "may_work": bool(actor.roles & {CLERK.name, HEAD.name}) and found.matter.is_open,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "projects/project.html", shown, status=status)
+
+
+urlpatterns: list[URLPattern] = [
+    path("", index, name="list"),
+    path("<str:number>", project, name="project"),
+]
