@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.service.complaints.pages import (
     board,
@@ -15,6 +16,7 @@ from tongqu.service.complaints.pages import (
     tickets,
 )
 
+officers, heads = for_roles(WINDOW, CLERK, HEAD), for_roles(HEAD)
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 MENU = (
     Entry("投诉举报", "Complaints", "complaints:list", Net.SERVICE, roles=OFFICES, order=30),
@@ -40,15 +42,15 @@ MENU = (
     ),
 )
 urlpatterns: list[URLPattern] = [
-    path("", listing.page, name="list"),
-    path("export", listing.export, name="export"),
-    path("batch", listing.batch, name="batch"),
-    path("new", telephone.page, name="new"),
-    path("board", board.page, name="board"),
-    path("tickets", tickets.page, name="tickets"),
-    path("tickets/template", tickets.template, name="ticket_template"),
-    path("tickets/<int:number>/refused", tickets.refused, name="tickets_refused"),
-    path("enrolments", enrolments.page, name="enrolments"),
-    path("enrolments/<int:number>/<slug:what>", enrolments.change, name="enrolment"),
-    path("<slug:number>/merge/<slug:other>", merging.page, name="merge"),
+    path("", officers(listing.page), name="list"),
+    path("export", officers(listing.export), name="export"),
+    path("batch", officers(listing.batch), name="batch"),
+    path("new", officers(telephone.page), name="new"),
+    path("board", heads(board.page), name="board"),
+    path("tickets", officers(tickets.page), name="tickets"),
+    path("tickets/template", officers(tickets.template), name="ticket_template"),
+    path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
+    path("enrolments", officers(enrolments.page), name="enrolments"),
+    path("enrolments/<int:number>/<slug:what>", officers(enrolments.change), name="enrolment"),
+    path("<slug:number>/merge/<slug:other>", officers(merging.page), name="merge"),
 ]

@@ -22,12 +22,14 @@ from tongqu.kernel.organs.selectors import organs_open
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 from tongqu.kernel.ui.facts import facts_of
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 from tongqu.work.leads.procedure import Lead
 from tongqu.work.leads.services import lead_dispatch, lead_open
 
+officers = for_roles(WINDOW, CLERK, HEAD, PLAN)
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name, PLAN.name})
 MENU = (Entry("登记线索", "Register a lead", "leads:new", Net.WORK, roles=OFFICES, order=20),)
 
@@ -141,6 +143,6 @@ def _there(organ: Organ | None) -> Organ:
 
 
 urlpatterns: list[URLPattern] = [
-    path("new", new, name="new"),
-    path("<slug:number>/dispatch", dispatch, name="dispatch"),
+    path("new", officers(new), name="new"),
+    path("<slug:number>/dispatch", officers(dispatch), name="dispatch"),
 ]
