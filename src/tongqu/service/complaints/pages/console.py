@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("board", heads(board.page), name="board"),
     path("tickets", officers(tickets.page), name="tickets"),
     path("tickets/template", officers(tickets.template), name="ticket_template"),
+    path("tickets/answers", officers(tickets.answered), name="tickets_answered"),
     path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
     path("enrolments", officers(enrolments.page), name="enrolments"),
     path("enrolments/<int:number>/<slug:what>", officers(enrolments.change), name="enrolment"),
