@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.service.complaints.pages import (
     board,
@@ -39,16 +40,18 @@ MENU = (
         order=34,
     ),
 )
+DESK = for_roles(WINDOW, CLERK)
+OFFICE = for_roles(CLERK, HEAD)
 urlpatterns: list[URLPattern] = [
     path("", listing.page, name="list"),
     path("export", listing.export, name="export"),
     path("batch", listing.batch, name="batch"),
-    path("new", telephone.page, name="new"),
+    path("new", DESK(telephone.page), name="new"),
     path("board", board.page, name="board"),
-    path("tickets", tickets.page, name="tickets"),
-    path("tickets/template", tickets.template, name="ticket_template"),
+    path("tickets", DESK(tickets.page), name="tickets"),
+    path("tickets/template", DESK(tickets.template), name="ticket_template"),
     path("tickets/<int:number>/refused", tickets.refused, name="tickets_refused"),
-    path("enrolments", enrolments.page, name="enrolments"),
+    path("enrolments", OFFICE(enrolments.page), name="enrolments"),
     path("enrolments/<int:number>/<slug:what>", enrolments.change, name="enrolment"),
     path("<slug:number>/merge/<slug:other>", merging.page, name="merge"),
 ]

@@ -53,7 +53,7 @@ def test_a_worker_away_for_days_makes_nothing_late_in_law(cast: Cast) -> None:
 def test_a_base_cut_off_in_the_middle_keeps_nothing_and_the_second_try_is_one(
     cast: Cast, cut: str
 ) -> None:
-    assert cast.county
+    assert cast.county.pk
     both = letter(offence=offence())
     before = everything()
     with (
@@ -110,7 +110,7 @@ def test_of_two_officers_on_one_step_the_second_is_told(cast: Cast) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_letter_through_two_doors_at_once_is_one(cast: Cast) -> None:
-    assert cast.county
+    assert cast.county.pk
     said = at_once(_send, _send)
     assert said == ["again", "new"]
     assert Matter.objects.count() == ComplaintFacts.objects.count() == 1

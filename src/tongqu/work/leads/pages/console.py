@@ -22,6 +22,7 @@ from tongqu.kernel.organs.selectors import organs_open
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 from tongqu.kernel.ui.facts import facts_of
+from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
@@ -141,6 +142,6 @@ def _there(organ: Organ | None) -> Organ:
 
 
 urlpatterns: list[URLPattern] = [
-    path("new", new, name="new"),
+    path("new", for_roles(WINDOW, CLERK, HEAD)(new), name="new"),
     path("<slug:number>/dispatch", dispatch, name="dispatch"),
 ]
