@@ -41,7 +41,10 @@ MENU = (
         order=34,
     ),
 )
+<<<<<<< HEAD
 deciders = for_roles(CLERK, HEAD)
+=======
+>>>>>>> main
 urlpatterns: list[URLPattern] = [
     path("", officers(listing.page), name="list"),
     path("export", officers(listing.export), name="export"),
