@@ -41,10 +41,7 @@ MENU = (
         order=34,
     ),
 )
-<<<<<<< HEAD
 deciders = for_roles(CLERK, HEAD)
-=======
->>>>>>> main
 urlpatterns: list[URLPattern] = [
     path("", officers(listing.page), name="list"),
     path("export", officers(listing.export), name="export"),
