@@ -44,7 +44,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if "check" in request.POST:
         return _form(request, form, advice=form.advised(has_papers=bool(request.FILES)))
     try:
-        receipt = letter_file(form.letter(Source()), by=consumer(), key=form.cleaned_data["key"])
+        receipt = letter_file(
+            form.letter(Source()), by=consumer(), key=f"portal:{form.cleaned_data['key']}"
+        )
     except ComplaintRefusal as refusal:
         form.add_error(None, f"{refusal}。")
         return _form(request, form, status=422)

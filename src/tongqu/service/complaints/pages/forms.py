@@ -27,6 +27,7 @@ from tongqu.service.complaints.services.parts import (
 
 DATE = "%Y-%m-%d"
 LONGEST = 5000
+LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
 WHAT = (("complain", "投诉"), ("report", "举报"), ("both", "既投诉又举报"))
 OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WINDOW, Channel.FOUND)
 
@@ -75,7 +76,7 @@ class LetterForm(forms.Form):
     phone = forms.CharField(max_length=24, required=False)
     address = forms.CharField(max_length=200, required=False)
     wants_settling = forms.BooleanField(required=False, initial=True)
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    key = forms.CharField(min_length=LEAST_KEY, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)

@@ -31,7 +31,11 @@ def page(request: HttpRequest) -> HttpResponse:
         actor = actor_of(request)
         try:
             source = form.source(organ_of(actor, "登记来件"))
-            receipt = letter_file(form.letter(source), by=actor, key=form.cleaned_data["key"])
+            receipt = letter_file(
+                form.letter(source),
+                by=actor,
+                key=f"user:{actor.user_id}:{form.cleaned_data['key']}",
+            )
         except Refusal as refusal:
             form.add_error(None, f"{refusal}。")
         else:

@@ -60,6 +60,9 @@ def letter_file(letter: Letter, *, by: Actor, key: str, on: date | None = None) 
 
     A ticket of the same source that came before is answered with what it opened then. Raises
     ComplaintRefusal naming what is missing or wrong; nothing is kept then.
+
+    Whoever knows the key gets the receipt again: it begins with the door the letter came by, so
+    that what is typed at one door never is the key of another.
     """
     if known := _known(letter, key):
         return known

@@ -99,7 +99,7 @@ def _take(ticket: Ticket, source: Source, batch: TicketBatch, by: Actor) -> str:
     if ticket.faults:
         return "；".join(ticket.faults)
     letter = letter_of(ticket, source)
-    key = f"{source.channel}:{letter.source.ticket}"
+    key = f"ticket:{source.channel}:{letter.source.ticket}"
     try:
         receipt = letter_file(letter, by=by, key=key, on=ticket.days.get("received"))
     except Refusal as refusal:

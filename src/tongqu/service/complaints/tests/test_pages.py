@@ -22,7 +22,9 @@ from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
-from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, reported, walk
+from tongqu.service.complaints.services.intake import letter_file
+from tongqu.service.complaints.services.parts import Source
+from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, letter, reported, walk
 
 pytestmark = [
     pytest.mark.django_db,
@@ -104,6 +106,19 @@ def test_sent_twice_it_is_one_and_the_receipt_is_the_same(client: Client) -> Non
     assert "同一张回执" in again.text
     assert Matter.objects.count() == 1
     assert Upload.objects.exclude(holder="").count() == 1
+
+
+def test_the_key_of_a_ticket_typed_at_the_portal_opens_nobody_elses(
+    cast: Cast, client: Client
+) -> None:
+    source = Source("12345", "Z-000000001", cast.city)
+    key = "ticket:12345:Z-000000001"
+    other = letter_file(letter(source=source), by=cast.window, key=key).complaint
+    assert other
+    text = client.post("/complaints/new", {**LETTER, "key": key}).text
+    assert other.number not in text
+    assert Matter.objects.count() == 2
+    assert client.post("/complaints/new", {**LETTER, "key": "short"}).status_code == 422
 
 
 def test_what_is_missing_is_said_in_plain_words_and_nothing_is_sent(client: Client) -> None:
