@@ -109,3 +109,7 @@ def declare(model: str, ground: str = LAWFUL) -> None:
     """Declare the personal columns of one of the tables."""
     for field, label, mask in PERSONAL:
         personal(model, field, label=label, mask=mask, ground=ground)
+    personal(model, "phone_digest", label="电话的代号", ground=ground)
+    personal(
+        model, "operator_address", label="经营者地址", mask=Mask.ADDRESS, ground="确定管辖所必需"
+    )

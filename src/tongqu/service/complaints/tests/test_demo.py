@@ -16,7 +16,7 @@ from tongqu.service.complaints import demo
 from tongqu.service.complaints.demo.lives import Place, Year
 from tongqu.service.complaints.models import ComplaintFacts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
 NEW_ORDER = date(2026, 4, 15)
 
 

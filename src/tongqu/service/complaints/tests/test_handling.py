@@ -36,7 +36,7 @@ from tongqu.service.complaints.tests.refusing import refusing
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.measure(33),
+    pytest.mark.measure("三十三"),
     pytest.mark.usefixtures("cast"),
 ]
 

@@ -28,7 +28,7 @@ from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, letter,
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.measure(33),
+    pytest.mark.measure("三十三"),
     pytest.mark.usefixtures("cast"),
 ]
 LETTER = {

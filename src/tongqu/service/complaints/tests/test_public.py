@@ -19,7 +19,7 @@ from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.publicity import published
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33, 34)]
+pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三", "三十四")]
 
 
 def agreed(cast: Cast, key: str = "a") -> Matter:

@@ -24,7 +24,7 @@ def due(procedure: type[C | R], opened: str, *steps: tuple[Step, str]) -> str | 
     return found.due_on.isoformat() if found.due_on else None
 
 
-@pytest.mark.measure(33)
+@pytest.mark.measure("三十三")
 @pytest.mark.parametrize(
     ("_case", "opened", "steps", "last"),
     [
@@ -78,7 +78,7 @@ def test_last_lawful_day_of_a_complaint(
     assert due(C, opened, *steps) == last
 
 
-@pytest.mark.measure(33)
+@pytest.mark.measure("三十三")
 @pytest.mark.parametrize(
     ("_case", "opened", "steps", "last"),
     [

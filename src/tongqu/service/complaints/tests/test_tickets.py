@@ -27,7 +27,7 @@ from tongqu.service.complaints.services.tickets import tickets_import
 from tongqu.service.complaints.tests.conftest import COUNTY, everything
 from tongqu.service.complaints.tests.refusing import refusing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
 GOOD = {
     "工单号": "Z-001",
     "类型": "投诉",

@@ -16,7 +16,7 @@ from tongqu.work.leads.models import LeadFacts
 from tongqu.work.leads.procedure import Lead
 from tongqu.work.leads.services import lead_dispatch, lead_open
 
-pytestmark = [pytest.mark.django_db, pytest.mark.measure(33)]
+pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
 SHOP = Subject("lead", "", "青石粮油店")
 
 
