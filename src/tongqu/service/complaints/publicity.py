@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -71,12 +71,12 @@ def published(key: str, on: date | None = None) -> Published | None:
     if not shown:
         return None
     first = year_before(day)
-    before = year_before(first)
+    last = first - timedelta(days=1)
     return Published(
         shown[0]["operator_name"],
         key,
         figures_of(first, day, rows=mine),
-        figures_of(before, first, rows=mine),
+        figures_of(year_before(last), last, rows=mine),
         shown,
     )
 

@@ -19,7 +19,7 @@ from tongqu.service.complaints.demo.lives import Place, Shop, Year
 from tongqu.service.complaints.demo.writing import KEY, staff_of, write
 from tongqu.service.complaints.models import Enrolment
 
-COMPLAINTS, REPORTS = 3200, 640
+COMPLAINTS, REPORTS = 2000, 400
 SINCE = date(2025, 1, 1)
 
 

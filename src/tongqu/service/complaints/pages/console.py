@@ -29,7 +29,7 @@ MENU = (
         "Settling first",
         "complaints:enrolments",
         Net.SERVICE,
-        roles=OFFICES,
+        roles=frozenset({CLERK.name, HEAD.name}),
         order=33,
     ),
     Entry(
@@ -41,6 +41,7 @@ MENU = (
         order=34,
     ),
 )
+deciders = for_roles(CLERK, HEAD)
 urlpatterns: list[URLPattern] = [
     path("", officers(listing.page), name="list"),
     path("export", officers(listing.export), name="export"),
@@ -51,7 +52,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/template", officers(tickets.template), name="ticket_template"),
     path("tickets/answers", officers(tickets.answered), name="tickets_answered"),
     path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
-    path("enrolments", officers(enrolments.page), name="enrolments"),
-    path("enrolments/<int:number>/<slug:what>", officers(enrolments.change), name="enrolment"),
+    path("enrolments", deciders(enrolments.page), name="enrolments"),
+    path("enrolments/<int:number>/<slug:what>", deciders(enrolments.change), name="enrolment"),
     path("<slug:number>/merge/<slug:other>", officers(merging.page), name="merge"),
 ]
