@@ -9,13 +9,15 @@ from django.db import transaction
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.content import digest_of, new_code, number_text, values_of
 from tongqu.kernel.documents.letters import Letter
-from tongqu.kernel.documents.models import Document, OrganMark, Series
+from tongqu.kernel.documents.models import Document, Series
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.matters.services import check_day, check_place, lock
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.organs.reach import bureau_of
 
 
 def letter_draft(
@@ -29,7 +31,7 @@ def letter_draft(
         matter=matter,
         letter=letter.key,
         title=letter.title,
-        organ_name=matter.organ.name,
+        organ_name=issuer_of(matter.organ).name,
         addressee=letter.to(matter) if letter.to else matter.subject_name,
         paragraphs=list(letter.filled(values)),
         day=day,
@@ -60,11 +62,11 @@ def letter_issue(  # noqa: PLR0913 (what a letter is made of)
     check_day(log.last, today())
     _check(locked, letter, by, asked)
     document = letter_draft(locked, letter, asked=asked, ground=ground)
-    mark = OrganMark.objects.filter(organ=locked.organ_id).values_list("mark", flat=True).first()
-    if mark is None:
-        raise DocumentRefusal("no_mark", organ=locked.organ.name)
-    document.series, document.serial = _next(locked, letter, document.day.year)
-    document.number = number_text(mark, letter, document.day.year, document.serial)
+    issuer = issuer_of(locked.organ)
+    if not hasattr(issuer, "mark"):
+        raise DocumentRefusal("no_mark", organ=issuer.name)
+    document.series, document.serial = _next(issuer, letter, document.day.year)
+    document.number = number_text(issuer.mark.mark, letter, document.day.year, document.serial)
     document.at, document.by_name = now(), by.name
     document.code, document.key = new_code(), key
     document.digest = digest_of(document)
@@ -103,9 +105,14 @@ def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) 
         raise DocumentRefusal("missing", title=letter.title, missing="、".join(missing))
 
 
-def _next(matter: Matter, letter: Letter, year: int) -> tuple[Series, int]:
+def issuer_of(organ: Organ) -> Organ:
+    """Return in whose name letters go out: the organ where it has a mark, else its bureau."""
+    return organ if hasattr(organ, "mark") else bureau_of(organ)
+
+
+def _next(issuer: Organ, letter: Letter, year: int) -> tuple[Series, int]:
     """Return the next number; the row's lock makes others wait until this one is certain."""
-    place = {"organ_id": matter.organ_id, "word": letter.word, "year": year}
+    place = {"organ_id": issuer.pk, "word": letter.word, "year": year}
     Series.objects.bulk_create([Series(**place)], ignore_conflicts=True)
     series = Series.objects.select_for_update().get(**place)
     series.last += 1

@@ -10,8 +10,9 @@ import pytest
 from django.db import connection, transaction
 
 from tongqu.kernel.documents.content import digest_of, is_whole
+from tongqu.kernel.documents.demo import step
 from tongqu.kernel.documents.letters import Letter
-from tongqu.kernel.documents.models import Document, Series, Service
+from tongqu.kernel.documents.models import Document, OrganMark, Series, Service
 from tongqu.kernel.documents.selectors import document_by_code, letters_open
 from tongqu.kernel.documents.services import document_revoke, letter_issue
 from tongqu.kernel.documents.serving import document_serve
@@ -21,6 +22,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, everything, lines
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Kind, Organ, Region
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.tests.sample import Permit
 
@@ -185,3 +187,28 @@ def test_a_service_before_the_letter_or_without_a_signature_is_refused(
 def test_a_letter_with_a_field_nobody_fills_is_refused_when_it_is_made() -> None:
     with pytest.raises(ValueError, match="nobody fills nothing_such"):
         Letter("x", "k", "题", "T", "字", paragraphs=("{nothing_such}",))
+
+
+def test_a_department_writes_in_the_name_of_its_bureau(marked: Cast, matter: Matter) -> None:
+    part = Organ.objects.create(
+        code="part",
+        name="登记注册股",
+        kind=Kind.DEPARTMENT,
+        system="M",
+        region=marked.county.region,
+        parent=marked.county,
+        path=f"{marked.county.path}:01",
+        opened_on=date(2019, 1, 1),
+    )
+    Matter.objects.update(organ=part, path=part.path)
+    document = issue(matter, marked.window)
+    assert document.organ_name == marked.county.name
+    assert document.number == "青市监许受〔2026〕1号"
+
+
+def test_the_demonstration_marks_its_bureaus_once(cast: Cast) -> None:
+    Region.objects.update(is_fictional=True)
+    for _ in range(2):
+        step(say=print)
+    assert OrganMark.objects.get(organ=cast.county).mark == "青石市监"
+    assert OrganMark.objects.count() == Organ.objects.filter(kind=Kind.BUREAU).count()

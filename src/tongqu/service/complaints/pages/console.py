@@ -16,6 +16,7 @@ from tongqu.service.complaints.pages import (
     tickets,
 )
 
+officers, heads = for_roles(WINDOW, CLERK, HEAD), for_roles(HEAD)
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 MENU = (
     Entry("投诉举报", "Complaints", "complaints:list", Net.SERVICE, roles=OFFICES, order=30),
@@ -40,18 +41,17 @@ MENU = (
         order=34,
     ),
 )
-DESK = for_roles(WINDOW, CLERK)
-OFFICE = for_roles(CLERK, HEAD)
 urlpatterns: list[URLPattern] = [
-    path("", listing.page, name="list"),
-    path("export", listing.export, name="export"),
-    path("batch", listing.batch, name="batch"),
-    path("new", DESK(telephone.page), name="new"),
-    path("board", board.page, name="board"),
-    path("tickets", DESK(tickets.page), name="tickets"),
-    path("tickets/template", DESK(tickets.template), name="ticket_template"),
-    path("tickets/<int:number>/refused", tickets.refused, name="tickets_refused"),
-    path("enrolments", OFFICE(enrolments.page), name="enrolments"),
-    path("enrolments/<int:number>/<slug:what>", enrolments.change, name="enrolment"),
-    path("<slug:number>/merge/<slug:other>", merging.page, name="merge"),
+    path("", officers(listing.page), name="list"),
+    path("export", officers(listing.export), name="export"),
+    path("batch", officers(listing.batch), name="batch"),
+    path("new", officers(telephone.page), name="new"),
+    path("board", heads(board.page), name="board"),
+    path("tickets", officers(tickets.page), name="tickets"),
+    path("tickets/template", officers(tickets.template), name="ticket_template"),
+    path("tickets/answers", officers(tickets.answered), name="tickets_answered"),
+    path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
+    path("enrolments", officers(enrolments.page), name="enrolments"),
+    path("enrolments/<int:number>/<slug:what>", officers(enrolments.change), name="enrolment"),
+    path("<slug:number>/merge/<slug:other>", officers(merging.page), name="merge"),
 ]

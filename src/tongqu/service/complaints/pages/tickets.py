@@ -18,7 +18,9 @@ from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.tickets import COLUMNS
 from tongqu.service.complaints.models import TicketBatch
+from tongqu.service.complaints.models.intake import Channel
 from tongqu.service.complaints.pages.asking import actor_of, organ_of
+from tongqu.service.complaints.selectors.answers import answers
 from tongqu.service.complaints.services.tickets import SOURCES, tickets_import
 
 SHOWN = 20
@@ -85,6 +87,18 @@ def template(request: HttpRequest) -> HttpResponse:
     example = ["（示例，导入前删去）", "投诉", "2026-11-25", *[""] * (len(COLUMNS) - 3)]
     rows = [example, [f"分类可以写：{said}"]]
     return as_download("tickets", "工单", list(COLUMNS), rows)
+
+
+@never_cache
+@require_safe
+def answered(request: HttpRequest) -> HttpResponse:
+    """Give back what came of the tickets of one source, merged ones included."""
+    asked = request.GET.get("source", "")
+    source = asked if asked in {each.value for each in SOURCES} else Channel.CITIZEN.value
+    head = ["工单号", "办件编号", "状态", "办结日期", "结果"]
+    return as_download(
+        f"answers-{source}", "工单办理结果", head, answers(actor_of(request), source)
+    )
 
 
 @never_cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors import saying
+from tongqu.service.complaints.selectors.answers import answered_by, outcome_of
 
 COMPLAINT_STAGES = (
     (("received", "settling"), "已收到", "Received"),
@@ -51,7 +53,14 @@ def stages(matter: Matter) -> list[Stage]:
 def what_next(matter: Matter) -> list[str]:
     """Return in plain sentences what the person may do now, whatever the state."""
     if matter.closed_on and matter.links_from.filter(kind="merged").exists():
-        return ["这一件与另一件重复，已经并案，由并入的那一件一起答复，结果同样适用于您。"]
+        other = answered_by(matter)
+        state = state_of(other.kind, other.state).label
+        words = outcome_of(other)
+        outcome = f"：{words}" if words else ""
+        return [
+            "这一件与另一件重复，已经并案，由那一件一起答复，结果同样适用于您。",
+            f"那一件现在是“{state}”{outcome}。",
+        ]
     said = {**COMPLAINT_NEXT, **REPORT_NEXT}[matter.state]
     if matter.kind == Complaint.kind:
         said = COMPLAINT_NEXT[matter.state]

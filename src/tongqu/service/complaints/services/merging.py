@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from tongqu.kernel.matters.handling import matter_merge
-from tongqu.kernel.matters.models import Link, Matter
+from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.service.complaints.engine.similar import is_alike
 from tongqu.service.complaints.models import ComplaintFacts
@@ -28,14 +28,3 @@ def complaint_merge(matter: Matter, *, into: Matter, by: Actor) -> Matter:
     if not is_same:
         raise ComplaintRefusal("not_same")
     return matter_merge(matter, into=into, by=by)
-
-
-def answered_by(matter: Matter) -> Matter:
-    """Return the matter whose outcome answers this one: itself, or what it was merged into."""
-    seen = {matter.pk}
-    while link := matter.links_from.filter(kind=Link.Kind.MERGED).select_related("target").first():
-        if link.target_id in seen:
-            break
-        seen.add(link.target_id)
-        matter = link.target
-    return matter

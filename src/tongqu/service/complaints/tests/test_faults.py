@@ -50,10 +50,8 @@ def test_a_worker_away_for_days_makes_nothing_late_in_law(cast: Cast) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("cut", ["matter_code_first", "matter_link", "_report"])
-def test_a_base_cut_off_in_the_middle_keeps_nothing_and_the_second_try_is_one(
-    cast: Cast, cut: str
-) -> None:
-    assert cast.county.pk
+@pytest.mark.usefixtures("cast")
+def test_a_base_cut_off_in_the_middle_keeps_nothing_and_the_second_try_is_one(cut: str) -> None:
     both = letter(offence=offence())
     before = everything()
     with (
@@ -109,8 +107,8 @@ def test_of_two_officers_on_one_step_the_second_is_told(cast: Cast) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_same_letter_through_two_doors_at_once_is_one(cast: Cast) -> None:
-    assert cast.county.pk
+@pytest.mark.usefixtures("cast")
+def test_the_same_letter_through_two_doors_at_once_is_one() -> None:
     said = at_once(_send, _send)
     assert said == ["again", "new"]
     assert Matter.objects.count() == ComplaintFacts.objects.count() == 1

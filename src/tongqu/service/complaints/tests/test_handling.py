@@ -19,8 +19,9 @@ from tongqu.service.complaints.models.intake import Channel
 from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.procedure import Report as R
 from tongqu.service.complaints.procedure.grounds import About, ground_of, grounds
+from tongqu.service.complaints.selectors.answers import answered_by, answers
 from tongqu.service.complaints.services.intake import letter_file
-from tongqu.service.complaints.services.merging import answered_by, complaint_merge
+from tongqu.service.complaints.services.merging import complaint_merge
 from tongqu.service.complaints.services.parties import party_act
 from tongqu.service.complaints.services.parts import Dispute, Operator, Source
 from tongqu.service.complaints.tests.conftest import (
@@ -226,6 +227,25 @@ def test_two_tickets_about_one_dispute_get_one_answer(cast: Cast) -> None:
     second.refresh_from_db()
     assert answered_by(second) == first
     assert second.closed_on == date(2026, 11, 2)
+
+
+def test_the_answers_go_back_by_ticket_and_name_nobody(cast: Cast) -> None:
+    one, two = (
+        letter_file(
+            letter(source=Source(Channel.CITIZEN, ticket, cast.city)), by=cast.window, key=ticket
+        ).complaint
+        for ticket in ("T-1", "T-2")
+    )
+    assert one
+    assert two
+    complaint_merge(two, into=one, by=cast.clerk)
+    walk(one, (C.refuse, cast.window, "2026-11-02"), ground="handled", reason="已起诉")
+    rows = {str(row[0]): row for row in answers(cast.clerk, "12345")}
+    assert rows["T-1"][2] == rows["T-2"][2] == "不予受理"
+    assert "第十六条第二项" in str(rows["T-2"][4])
+    assert one.number in str(rows["T-2"][4])
+    assert "林" not in str(rows)
+    assert list(answers(cast.stranger, "12345")) == []
 
 
 def test_complaints_of_different_operators_are_not_one(cast: Cast) -> None:

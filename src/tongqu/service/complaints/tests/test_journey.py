@@ -14,6 +14,7 @@ from tongqu.kernel.clock.now import LAW_ZONE, held_at
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.kernel.visitors.services import enterprise_code_issue
+from tongqu.service.complaints import demo
 from tongqu.service.complaints.tests.conftest import KEY, filed
 
 pytestmark = [pytest.mark.browser, pytest.mark.measure(33)]
@@ -105,3 +106,26 @@ def test_an_officer_finds_writes_down_and_looks_at_the_board(
     look(page, "complaints-matter")
     page.goto(f"{live_server.url}/console/complaints/{two.number}/merge/{one.number}")
     look(page, "complaints-merge")
+
+
+def test_everybody_sees_the_published_the_map_and_the_leads_begin(
+    live_server: LiveServer, page: Page, cast: Cast
+) -> None:
+    demo.step(say=lambda _: None)
+    page.goto(f"{live_server.url}/complaints/places")
+    look(page, "complaints-places")
+    page.goto(f"{live_server.url}/complaints/public?q=演示·青石")
+    look(page, "complaints-public")
+    page.locator("ul.plainlist a").first.click()
+    look(page, "complaints-enterprise")
+    user = User.objects.get(username=cast.governor.name)
+    user.is_demo = True
+    user.set_password(WORD)
+    user.save()
+    page.goto(f"{live_server.url}/console/complaints/board")
+    page.get_by_label("用户名").fill(user.username)
+    page.get_by_label("密码").fill(WORD)
+    page.get_by_role("button", name="登录").click()
+    look(page, "complaints-board-full")
+    page.goto(f"{live_server.url}/console/leads/new")
+    look(page, "leads-new")

@@ -112,3 +112,15 @@ def test_a_tile_is_darker_the_more_there_is(values: dict[str, int], levels: list
     drawn = tile_map([("市", [("1", "甲"), ("2", "乙")]), ("", [("3", "丙")])], values)
     assert [tile.level for tile in drawn.tiles] == levels
     assert (drawn.width, drawn.height) == (156, 156)
+
+
+def test_programs_read_the_same_as_people(cast: Cast, client: Client) -> None:
+    agreed(cast)
+    base = "/api/v1/service/complaints"
+    told = client.get(f"{base}/published/{KEY}").json()
+    assert (told["received"], told["success_percent"], len(told["rows"])) == (1, 100.0, 1)
+    assert "林" not in str(told)
+    assert client.get(f"{base}/places").json()[0]["recovered"] == "1500.50"
+    assert len(client.get(f"{base}/categories").json()) > 30
+    assert client.get(f"{base}/published/{'9' * 18}").status_code == 404
+    assert client.get(f"{base}/published/x").status_code == 422

@@ -29,6 +29,7 @@ from tongqu.kernel.ui.words import either
 from tongqu.work.leads.procedure import Lead
 from tongqu.work.leads.services import lead_dispatch, lead_open
 
+officers = for_roles(WINDOW, CLERK, HEAD, PLAN)
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name, PLAN.name})
 MENU = (Entry("登记线索", "Register a lead", "leads:new", Net.WORK, roles=OFFICES, order=20),)
 
@@ -142,6 +143,6 @@ def _there(organ: Organ | None) -> Organ:
 
 
 urlpatterns: list[URLPattern] = [
-    path("new", for_roles(WINDOW, CLERK, HEAD)(new), name="new"),
-    path("<slug:number>/dispatch", dispatch, name="dispatch"),
+    path("new", officers(new), name="new"),
+    path("<slug:number>/dispatch", officers(dispatch), name="dispatch"),
 ]
