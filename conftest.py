@@ -121,3 +121,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         from tests.house.sizes import sizes  # noqa: PLC0415 -- src is on the path only now
 
         terminalreporter.write_line(str(sizes()))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Forget what a process keeps for a while, so that no test sees another's counts."""
+    from django.core.cache import cache  # noqa: PLC0415 -- pure tests must run without Django
+
+    cache.clear()

@@ -24,7 +24,7 @@ HELP = """在 800 万办件、4000 万行办理记录的底库上实测 act()、
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON。")
 def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
     """Measure and report."""
-    _enter(f"tongqu_bench_{round(scale * 1000)}")
+    enter(f"tongqu_bench_{round(scale * 1000)}")
     from tongqu.kernel.matters.benching import base, measures  # noqa: PLC0415 -- Django first
 
     found = base.prepare(scale, boot.say)
@@ -51,7 +51,7 @@ def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_table(report)))
 
 
-def _enter(name: str) -> None:
+def enter(name: str) -> None:
     """Make a database of this name on the server if there is none, and let Django use it."""
     import psycopg  # noqa: PLC0415 -- start-up time
     from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 -- start-up time

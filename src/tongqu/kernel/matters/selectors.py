@@ -7,17 +7,22 @@ from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Substr
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.services import region_of
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 
 FAR = date.max
+COUNTY = 6  # digits of a county's code: what lies below is counted anew each time
+COUNTED_FOR = 60  # seconds
 
 
 class Light(StrEnum):
@@ -127,7 +132,22 @@ def _beyond(day: date, number: int) -> Q:
 
 
 def counts_by_light(actor: Actor) -> dict[Light, int]:
-    """Count the open matters an actor may see, by light, in one query."""
+    """Count the open matters an actor may see, by light, in one query.
+
+    Whoever sees more than a county is told what was counted within ``COUNTED_FOR``: a province's
+    open matters number hundreds of thousands, and counting them takes most of a second.
+    """
+    if actor.path is None or len(region_of(actor.path)) >= COUNTY:
+        return _counted(actor)
+    key = f"lights:{connection.settings_dict['NAME']}:{actor.path}:{today()}"
+    kept: dict[Light, int] | None = cache.get(key)
+    if kept is None:
+        kept = _counted(actor)
+        cache.set(key, kept, COUNTED_FOR)
+    return kept
+
+
+def _counted(actor: Actor) -> dict[Light, int]:
     near = near_day()
     lights = [Light.OVERDUE, Light.NEAR, Light.NORMAL, Light.PAUSED, Light.UNTIMED]
     # The prefix keeps "paused" the column apart from "paused" the count.

@@ -18,7 +18,7 @@ def load(path: Path) -> Source:
         reading = read(path, kinds=KINDS)
     except FileError as error:
         raise PlanError(str(error)) from error
-    return _source(reading)
+    return source_of(reading)
 
 
 def decode(data: bytes, name: str) -> Source:
@@ -27,9 +27,10 @@ def decode(data: bytes, name: str) -> Source:
         reading = read_bytes(data, name, kinds=KINDS)
     except FileError as error:
         raise PlanError(str(error)) from error
-    return _source(reading)
+    return source_of(reading)
 
 
-def _source(reading: Reading) -> Source:
+def source_of(reading: Reading) -> Source:
+    """Return what was read as a plan's source."""
     kind = reading.kind.value
     return Source(reading.name, kind, reading.words.encoding, reading.sha256, reading.text)

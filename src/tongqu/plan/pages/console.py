@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.plan.pages import board, measure, papers, review
+from tongqu.plan.pages import board, bringing, measure, papers, review
 
 MENU = (
     Entry(
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:year>/papers/<slug:name>.xlsx", papers.sheet, name="sheet"),
     path("urgings/<str:number>.docx", papers.urge, name="urging"),
     path("imports/", review.imports, name="imports"),
+    path("imports/upload", bringing.upload, name="upload"),
     path("imports/<int:number>", review.page, name="review"),
     path("proposals/<int:number>", review.decide, name="decide"),
 ]

@@ -22,6 +22,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[WorkPlan, date], bytes]]] = {
     "notice": ("月通报", monthly.notice),
     "page": ("一页通", monthly.page_for_the_head),
     "tasks": ("任务分解表", breakdown.table),
+    "quarter": ("季度调度表", breakdown.quarter_table),
     "report": ("年度落实情况报告", yearly.report),
 }
 SCORES = ("单位", "得分", "销号", "月报", "指标", "督办", "计分")

@@ -52,7 +52,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     """List every file that was brought in."""
     waiting = Count("proposals", filter=Q(proposals__state=Proposal.State.OPEN))
     rows = Batch.objects.select_related("plan").annotate(waiting=waiting, total=Count("proposals"))
-    return render(request, "plan/imports.html", {"batches": rows})
+    may = PLAN.name in request.actor.roles  # type: ignore[attr-defined]
+    return render(request, "plan/imports.html", {"batches": rows, "may_import": may})
 
 
 @require_safe

@@ -15,6 +15,7 @@ from tongqu.plan.selectors.standing import Standing, standings
 
 HEAD = ("编号", "措施", "成果", "类别", "责任单位", "配合单位", "期限", "销号凭据", "状态")
 WIDTHS = (12, 58, 52, 20, 30, 30, 22, 16, 14)
+QUARTER_WIDTHS = (12, 62, 34, 52, 24, 14, 16, 38)
 QUARTER = ("编号", "措施", "牵头单位", "目标", "现值", "数据", "亮灯", "原因")
 
 
@@ -47,6 +48,14 @@ def table(plan: WorkPlan, on: date) -> bytes:
     paper = Paper(is_wide=True)
     paper.title(f"{plan.title}任务分解表")
     paper.table(HEAD, rows(plan, on), WIDTHS)
+    return paper.finished()
+
+
+def quarter_table(plan: WorkPlan, on: date) -> bytes:
+    """Return the quarter's table as a document."""
+    paper = Paper(is_wide=True)
+    paper.title(f"{plan.year}年季度调度表", f"（截至{on.year}年{on.month}月{on.day}日）")
+    paper.table(QUARTER, quarter(plan, on), QUARTER_WIDTHS)
     return paper.finished()
 
 

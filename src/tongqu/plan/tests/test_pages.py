@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongqu.kernel.accounts.models import User
@@ -127,6 +128,30 @@ class TestAMeasure:
         answer = enter(cast.clerk).post(f"{self.url}/urge", {"about": "请报"}, follow=True)
         assert "由督办岗办理" in answer.text
         assert not Urge.objects.filter(measure__plan=plan).exists()
+
+
+class TestBringingAPlanIn:
+    def send(self, client: Client, words: str, name: str = "方案.txt") -> str:
+        file = SimpleUploadedFile(name, words.encode())
+        return client.post("/console/plan/imports/upload", {"file": file}, follow=True).text
+
+    def test_a_file_is_imported_once_and_its_doubts_shown(self, cast: Cast) -> None:
+        client = enter(cast.office)
+        text = self.send(client, TEXT)
+        assert "已原样入库" in text
+        assert "W1PO" in text
+        assert "什么都没有改变" in self.send(client, TEXT)
+        assert "是修订稿" in self.send(client, TEXT.replace("1000", "2000"))
+        assert WorkPlan.objects.count() == 1
+
+    def test_what_is_no_plan_or_sent_by_a_clerk_changes_nothing(self, cast: Cast) -> None:
+        office = enter(cast.office)
+        assert "没有读到工作方案" in self.send(office, "今天放假。\n")
+        assert "没有导入" in self.send(office, "%PDF-1.7 broken", "坏.pdf")
+        assert "没有导入" in self.send(office, f"机密★10年\n{TEXT}")
+        assert "没有导入" in self.send(office, TEXT, "（机密）方案.txt")
+        assert "由督办岗办理" in self.send(enter(cast.clerk), TEXT)
+        assert not WorkPlan.objects.exists()
 
 
 class TestTheReview:

@@ -106,7 +106,7 @@ def test_every_paper_can_be_had_from_its_page(cast: Cast, plan: WorkPlan) -> Non
     client = signed_in(Client(), User.objects.get(username=cast.office.name))
     page = client.get(f"/console/plan/{plan.year}/papers/").text
     assert "到期成果销号" in page
-    for name in ("notice", "page", "tasks", "report"):
+    for name in ("notice", "page", "tasks", "quarter", "report"):
         answer = client.get(f"/console/plan/{plan.year}/papers/{name}.docx")
         assert docx.Document(io.BytesIO(answer.content)).paragraphs
     for name in ("tasks", "quarter", "scores"):

@@ -13,6 +13,7 @@ from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.audit.verify import verify
 from tongqu.kernel.clock.now import LAW_ZONE, held_at
+from tongqu.kernel.privacy import retention
 from tongqu.kernel.privacy.retention import (
     Retention,
     erase_all,
@@ -31,6 +32,13 @@ SIGNED_IN = datetime(2026, 4, 30, 9, tzinfo=LAW_ZONE)
 def _last_of_april() -> Iterator[None]:
     with held_at(SIGNED_IN):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _only_the_login_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what other parts of the house keep for a time."""
+    kept = {each.name: each for each in retentions() if each.name == "accounts.login"}
+    monkeypatch.setattr(retention, "_retentions", kept)
 
 
 @pytest.mark.parametrize(

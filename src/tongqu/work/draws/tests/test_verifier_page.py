@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tongqu.work.draws import files
 from tongqu.work.draws.engine.proof import prove_enterprise
@@ -18,26 +18,23 @@ from tongqu.work.draws.engine.verifier.page import page as verifier_page
 from tongqu.work.draws.tests.cast import OPEN_DAY, PUBLIC_STRATA, VALUE, drawn, enterprises
 
 pytestmark = pytest.mark.browser
-CHROMIUM = "/usr/bin/chromium"
 ROWS = enterprises(200)
 KINDS = ("commitment", "public", "proof", "record")
 
 
 @pytest.fixture(scope="module")
-def browser_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def browser_page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page opened from a file, refused every request, with no error in its console."""
     path = tmp_path_factory.mktemp("page") / "verify.html"
     path.write_text(verifier_page(), encoding="utf-8")
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text))
-        page.goto(path.as_uri())
-        yield page
-        browser.close()
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    page.goto(path.as_uri())
+    yield page
+    context.close()
     assert errors == []
 
 

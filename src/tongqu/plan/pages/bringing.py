@@ -1,0 +1,67 @@
+"""Bring a plan in from a browser: read apart, imported as read, its doubts shown at once."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from tongqu.kernel.files.apart import read_apart
+from tongqu.kernel.files.errors import FileError
+from tongqu.kernel.files.limits import MIB
+from tongqu.kernel.files.secrecy import refuse_marked, refuse_marked_name
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.uploads.checking import SECONDS, limits
+from tongqu.plan.engine.model import Plan, PlanError
+from tongqu.plan.engine.reader import read_source
+from tongqu.plan.engine.source import KINDS, source_of
+from tongqu.plan.services import plan_import
+from tongqu.plan.services.checks import permit
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Import the file that was sent; whoever may not is told so before a byte of it is read."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    try:
+        permit(actor, "导入工作方案")
+        outcome = plan_import(sent(request), by=actor)
+    except (Refusal, PlanError, FileError) as refused:
+        messages.error(request, f"没有导入，什么都没有改变：{str(refused).rstrip('。')}。")
+        return redirect("plan:imports")
+    if outcome.is_known:
+        messages.info(request, "这个文件以前导入过，什么都没有改变。")
+    elif outcome.is_new:
+        messages.success(request, f"已原样入库：{outcome.plan.title}。")
+    else:
+        messages.success(request, "是修订稿，逐条采纳后才生效。")
+    return redirect("plan:review", outcome.batch.pk)
+
+
+def sent(request: HttpRequest) -> Plan:
+    """Return the plan in the file of a request; raise what plan_in raises, or Refusal without."""
+    file = request.FILES.get("file")
+    if file is None or not file.name:
+        raise Refusal("missing_facts", step="导入工作方案", missing="文件")
+    return plan_in(file.read(limits().size + 1), file.name)
+
+
+def plan_in(data: bytes, name: str) -> Plan:
+    """Return the plan in a file's bytes, read in a process of its own.
+
+    Raises:
+        FileError: it is refused, or is none of the kinds a plan comes in.
+        PlanError: there is no plan in it.
+
+    """
+    bounds = limits()
+    refuse_marked_name(name)
+    if len(data) > bounds.size:
+        raise PlanError(f"文件“{name}”超过 {bounds.size // MIB} MB，不像一份工作方案")
+    reading = read_apart(data, name, limits=bounds, seconds=SECONDS)
+    refuse_marked(reading.text.split("\n"), name)
+    if reading.kind not in KINDS:
+        raise PlanError(f"文件“{name}”不是 txt、docx 或 pdf，请另存后再试")
+    return read_source(source_of(reading))
