@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from django.http import HttpRequest
@@ -15,7 +14,15 @@ from tongqu.kernel.organs.paths import beneath
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.rules.handbook import as_values
 from tongqu.kernel.rules.shelf import books
-from tongqu.openapi.shapes import BookOut, Problem, Problems, ProcedureOut, RegionOut, RegionPage
+from tongqu.openapi.shapes import (
+    BookOut,
+    Day,
+    Problem,
+    Problems,
+    ProcedureOut,
+    RegionOut,
+    RegionPage,
+)
 
 router = Router(tags=["reference"])
 PAGE = 200
@@ -59,7 +66,7 @@ def region(request: HttpRequest, code: Annotated[str, Path(pattern=r"^[0-9]{6}$"
 
 
 @router.get("/rules", response={200: list[BookOut], 422: Problems}, summary="规则手册")
-def rule_books(request: HttpRequest, on: date | None = None) -> list[dict[str, object]]:
+def rule_books(request: HttpRequest, on: Day | None = None) -> list[dict[str, object]]:
     """Return every rule with its values, articles and grades; ``on`` marks what is in force."""
     del request
     return [as_values(book, on=on or today()) for book in books().values()]
@@ -68,7 +75,7 @@ def rule_books(request: HttpRequest, on: date | None = None) -> list[dict[str, o
 @router.get(
     "/rules/{book}", response={200: BookOut, 404: Problem, 422: Problems}, summary="一册规则"
 )
-def rule_book(request: HttpRequest, book: str, on: date | None = None) -> Answer:
+def rule_book(request: HttpRequest, book: str, on: Day | None = None) -> Answer:
     """Return the rules of one capability."""
     del request
     found = books().get(book)

@@ -6,6 +6,17 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
+from pydantic import BeforeValidator
+
+
+def _written_out(value: object) -> object:
+    """Refuse a bare number, which would otherwise be taken for seconds since 1970."""
+    if isinstance(value, str) and value.count("-") != 2:
+        raise ValueError("write the day as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_out)]
 
 
 class Problem(Schema):
