@@ -17,7 +17,7 @@ from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints import demo
 from tongqu.service.complaints.tests.conftest import KEY, filed
 
-pytestmark = [pytest.mark.browser, pytest.mark.measure("三十三")]
+pytestmark = pytest.mark.browser
 WORD = "correct horse battery"
 STORY = "三月办了一年的健身卡，花了 1800 元。九月健身馆关门，门口贴了停业通知，老板电话打不通。"
 
