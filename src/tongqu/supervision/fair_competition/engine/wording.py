@@ -52,7 +52,7 @@ def why(reading: Reading, item: Item, regime: Regime) -> str:
     if item.standard == "cost":
         parts.append("；未见法律、行政法规依据或者国务院批准")
     if regime is Regime.RULES_2021:
-        parts.append(f"；成文在条例施行前，时适用《公平竞争审查制度实施细则》{item.old}")
+        parts.append(f"；成文在条例施行前，当时适用《公平竞争审查制度实施细则》{item.old}")
     return "".join(parts) + "。"
 
 
