@@ -14,6 +14,7 @@ from tongqu.console import (
     saved,
     search,
     step,
+    subject,
     worklist,
 )
 from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
@@ -28,6 +29,8 @@ urlpatterns = [
     path("saved", saved.save, name="save_filter"),
     path("saved/<int:number>/forget", saved.forget, name="forget_filter"),
     path("running", running.page, name="running"),
+    path("subjects/<str:key>", subject.page, name="subject"),
+    path("subjects/<str:key>/export", subject.export, name="subject_export"),
     path("search", search.page, name="search"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),
