@@ -119,6 +119,7 @@ def test_every_name_and_code_says_that_it_is_fictional() -> None:
 
 @pytest.mark.django_db
 def test_a_second_run_changes_nothing() -> None:
+    province.build(say=print)  # another test may have left a password of its own
     before, password = _rows(), accounts.password()
     province.build(say=print)
     assert (_rows(), accounts.password()) == (before, password)
@@ -133,6 +134,14 @@ def test_the_password_is_random_private_and_opens_every_account(home: Path) -> N
     assert accounts.password() not in {"", old}
     for username in ("plan-office", "station-clerk"):
         assert User.objects.get(username=username).check_password(accounts.password())
+
+
+@pytest.mark.django_db
+def test_a_password_that_is_not_of_this_base_is_replaced_by_one_that_opens(home: Path) -> None:
+    (home / "demo.password").write_text("aaaa-bbbb-cccc-dddd", encoding="ascii")
+    province.build(say=print)
+    assert accounts.password() != "aaaa-bbbb-cccc-dddd"
+    assert User.objects.get(username="county-clerk").check_password(accounts.password())
 
 
 @pytest.mark.django_db

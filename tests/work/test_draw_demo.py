@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,10 @@ from tongqu.work.draws.models import Draw
 pytestmark = pytest.mark.django_db
 
 
-def test_the_province_has_a_draw_in_every_state() -> None:
+def test_the_province_has_a_draw_in_every_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TONGQU_HOME", str(tmp_path))  # its password is not this installation's
     said: list[str] = []
     province.build(say=said.append)
     demo.step(say=said.append)

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Prefetch
 
 from tongqu.cli.demo import drafts
@@ -17,6 +17,7 @@ from tongqu.kernel.procedure.roles import ROLES
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 GROUPS, LENGTH = 4, 4
+TRIED = 5  # one of the first accounts may have a password of its own by now
 
 
 def password_file() -> Path:
@@ -28,6 +29,16 @@ def password() -> str:
     """Return the password of all demonstration accounts; empty before they exist."""
     file = password_file()
     return file.read_text(encoding="ascii") if file.exists() else ""
+
+
+def is_known() -> bool:
+    """Say whether the password kept is the one the accounts were given.
+
+    It is not where the file was lost, or came from another database than this one.
+    """
+    kept = password()
+    given = User.objects.filter(is_demo=True).order_by("pk").values_list("password", flat=True)
+    return bool(kept) and any(check_password(kept, digest) for digest in set(given[:TRIED]))
 
 
 def renew() -> str:

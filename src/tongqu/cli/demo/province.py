@@ -64,7 +64,7 @@ def _appoint(organs: dict[str, Organ]) -> None:
     wanted = drafts.people()
     known = set(User.objects.filter(is_demo=True).values_list("username", flat=True))
     missing = [person for person in wanted if person.username not in known]
-    if not missing and accounts.password():
+    if not missing and accounts.is_known():
         return
     digest = accounts.renew()
     User.objects.filter(is_demo=True).update(password=digest)
