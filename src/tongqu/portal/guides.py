@@ -7,15 +7,17 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.drawing.svg import draw
 from tongqu.kernel.procedure.parts import State, Step
 from tongqu.kernel.rules.book import BOOKS
 from tongqu.kernel.rules.values import Rule
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, is_english
 
 
 @require_safe
@@ -36,6 +38,7 @@ def guide(request: HttpRequest, kind: str) -> HttpResponse:
         {
             "procedure": procedure,
             "stages": stages(procedure),
+            "diagram": mark_safe(draw(procedure, english=is_english())),  # noqa: S308 (escaped there)
             "rules": in_words(procedure.rules().values(), today()),
         },
     )
