@@ -17,12 +17,13 @@ from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.services import check_place, lock
 from tongqu.kernel.organs.actors import Actor
 
+# Items three and five were read in the text; for the other ways the article alone is cited.
 BASES = {
-    Service.Method.DIRECT: "《市场监督管理行政处罚程序规定》第八十二条第一项",
-    Service.Method.LEFT: "《市场监督管理行政处罚程序规定》第八十二条第二项",
+    Service.Method.DIRECT: "《市场监督管理行政处罚程序规定》第八十二条",
+    Service.Method.LEFT: "《市场监督管理行政处罚程序规定》第八十二条",
     Service.Method.ELECTRONIC: "《市场监督管理行政处罚程序规定》第八十二条第三项",
-    Service.Method.MAIL: "《市场监督管理行政处罚程序规定》第八十二条第四项",
-    Service.Method.ENTRUSTED: "《市场监督管理行政处罚程序规定》第八十二条第四项",
+    Service.Method.MAIL: "《市场监督管理行政处罚程序规定》第八十二条",
+    Service.Method.ENTRUSTED: "《市场监督管理行政处罚程序规定》第八十二条",
 }
 SIGNED = {Service.Method.DIRECT, Service.Method.ENTRUSTED}
 

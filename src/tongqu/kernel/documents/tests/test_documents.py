@@ -145,8 +145,8 @@ def test_a_revoked_letter_stays_with_its_ground(marked: Cast, matter: Matter) ->
 @pytest.mark.parametrize(
     ("method", "arrived", "served", "basis"),
     [
-        (Service.Method.DIRECT, None, "2026-11-02", "第一项"),
-        (Service.Method.MAIL, "2026-11-05", "2026-11-05", "第四项"),
+        (Service.Method.DIRECT, None, "2026-11-02", "第八十二条"),
+        (Service.Method.MAIL, "2026-11-05", "2026-11-05", "第八十二条"),
         (Service.Method.ELECTRONIC, None, "2026-11-02", "第三项"),
         (Service.Method.NOTICE, None, "2026-12-02", "第五项"),
     ],
