@@ -66,7 +66,7 @@ RULES = Listing[InForce](
     ),
     empty=Empty(
         ("这一天没有规定", "No rule on that day"),
-        ("最早的规定在这一天以后才施行，请换一个日期。", "The first came later; choose another day."),
+        ("最早的规定在这一天以后才施行，请换一个日期。", "The first came later: try another."),
     ),
     size=100,
 )  # fmt: skip
@@ -78,6 +78,13 @@ OF_GUIDE = replace(
         ("这类事项的办理不受数字期限约束。", "No number binds this kind of matter."),
     ),
 )
+
+
+def _terms(kind: type[Procedure]) -> str:
+    said = (_term(state) for state in kind.states.values())
+    return either("；", "; ").join(dict.fromkeys(term for term in said if term))
+
+
 GUIDES = Listing[type[Procedure]](
     name="guides",
     title=("办事指南", "Service guides"),
@@ -85,7 +92,7 @@ GUIDES = Listing[type[Procedure]](
         Column("事项", "Matter", lambda kind: either(kind.label, kind.label_en), is_link=True),
         Column("环节数", "States", lambda kind: len(kind.states), Kind.NUMBER),
         Column("步骤数", "Steps", lambda kind: len(kind.steps), Kind.NUMBER),
-        Column("时限", "Terms", lambda kind: _terms(kind)),
+        Column("时限", "Terms", _terms),
     ),
     empty=Empty(
         ("还没有开通的事项", "Nothing is open yet"),
@@ -166,11 +173,6 @@ def _amount(rule: Rule, day: date) -> str:
     if rule.history[0].since > day:
         return ""
     return rule.said(rule.on(day))
-
-
-def _terms(kind: type[Procedure]) -> str:
-    said = (_term(state) for state in kind.states.values())
-    return either("；", "; ").join(dict.fromkeys(term for term in said if term))
 
 
 def in_force_on(day: date, rules: Iterable[Rule]) -> list[InForce]:

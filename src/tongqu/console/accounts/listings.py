@@ -62,7 +62,10 @@ LOGINS = Listing[Login](
     columns=(WHEN, Column("账号", "Account", _owner, below=(USERNAME,)), EVENT, FROM, BROWSER),
     empty=Empty(
         ("没有这样的登录记录", "No such line"),
-        ("每次登录、退出和被拒绝都会记在这里。", "Every sign-in, sign-out and refusal is kept here."),
+        (
+            "每次登录、退出和被拒绝都会记在这里。",
+            "Every sign-in, sign-out and refusal is kept here.",
+        ),
     ),
     size=100,
 )

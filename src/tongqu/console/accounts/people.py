@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tongqu.console.accounts.listings import PEOPLE, POSTS, SESSIONS
 from tongqu.console.accounts.forms import OpenForm, PostForm
+from tongqu.console.accounts.listings import PEOPLE, POSTS, SESSIONS
 from tongqu.console.accounts.mine import seats
 from tongqu.kernel.accounts.models import Duty, Session, User
 from tongqu.kernel.accounts.powers import Power, may

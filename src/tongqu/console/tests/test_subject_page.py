@@ -32,4 +32,6 @@ def test_an_entity_of_which_nothing_is_visible_is_hidden(
     assert stranger.get("/console/subjects/99A").status_code == 404
     wanted = {"export": "entity-open"}
     assert stranger.get("/console/subjects/99A", wanted).status_code == 404
-    assert signed_in(cast.clerk).get("/console/subjects/99A", wanted).headers["Content-Type"] == KIND
+    assert (
+        signed_in(cast.clerk).get("/console/subjects/99A", wanted).headers["Content-Type"] == KIND
+    )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -99,8 +99,8 @@ def kept(content: bytes, name: str, title: str) -> HttpResponse:
     return response
 
 
-def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[WriteOnlyCell]:
-    cells = [WriteOnlyCell(sheet, value=harmless(word)) for word in words]
+def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[Cell]:
+    cells = [WriteOnlyCell(sheet, value=str(harmless(word))) for word in words]
     for cell in cells:
         cell.font = BOLD
     return cells

@@ -1,4 +1,4 @@
-"""The views of pages with lists: each is marked with its lists, and answers with page or workbook."""
+"""Views of pages with lists: each is marked with its lists and gives a page or a workbook."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ def answer(
     request: HttpRequest, template: str, values: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Show a page with its lists, or give the one that the address wants as a workbook."""
-    tables = {
-        value.listing.name: value for value in values.values() if isinstance(value, Table)
-    }
+    tables = {value.listing.name: value for value in values.values() if isinstance(value, Table)}
     _see_to_the_mark(request, tables)
     asked = request.GET.get(EXPORT, "")
     if request.method == "GET" and asked in tables:
@@ -49,7 +47,9 @@ def answer(
 
 def _see_to_the_mark(request: HttpRequest, tables: Mapping[str, Table[Any]]) -> None:
     match = request.resolver_match
-    if match is None or request.method == "POST":  # a refused form is shown in the place of its page
+    if (
+        match is None or request.method == "POST"
+    ):  # a refused form is shown in the place of its page
         return
     known = {listing.name for listing in listings_of(match.func)}
     if unmarked := tables.keys() - known:

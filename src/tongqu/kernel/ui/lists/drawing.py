@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tongqu.kernel.ui.lists.columns import STYLES, Column, Kind
@@ -19,9 +19,11 @@ T = TypeVar("T")
 
 def head(table: Table[T]) -> SafeString:
     """Return the cells of the head."""
-    cells = [_tick_all(table)] if table.listing.ticks else []
+    cells = [_tick_all()] if table.listing.ticks else []
     cells += [
-        format_html('<th scope="col"{}>{}</th>', _style("n" if c.kind is Kind.NUMBER else ""), c.name)
+        format_html(
+            '<th scope="col"{}>{}</th>', _style("n" if c.kind is Kind.NUMBER else ""), c.name
+        )
         for c in shown(table)
     ]
     return format_html_join("", "{}", ((cell,) for cell in cells))
@@ -52,10 +54,11 @@ def _cell(column: Column[T], row: T, url: str, shared: dict[Any, Any]) -> SafeSt
     if column.part:
         words = get_template(column.part).render({**shared, "row": row})
     else:
-        words = conditional_escape(column.said(row))
+        words = format_html("{}", column.said(row))
         if column.is_link and url:
             words = format_html('<a href="{}">{}</a>', url, words)
-    label = "" if column.is_link or column.is_plain else format_html(' data-label="{}"', column.name)
+    is_bare = column.is_link or column.is_plain
+    label = "" if is_bare else format_html(' data-label="{}"', column.name)
     beneath = format_html_join("", '<span class="sub{}">{}</span>', _below(column, row))
     style = STYLES.get(column.kind, "")
     return format_html("<td{}{}>{}{}</td>", _style(style), label, words, beneath)
@@ -80,7 +83,7 @@ def _tick(value: str) -> SafeString:
     )
 
 
-def _tick_all(table: Table[T]) -> SafeString:
+def _tick_all() -> SafeString:
     return format_html(
         '<th><label class="visually-hidden" for="all">{}</label>'
         '<input id="all" type="checkbox" data-all="matter"></th>',

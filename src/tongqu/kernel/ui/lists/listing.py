@@ -136,7 +136,7 @@ class Table(Generic[T]):
     def filters(self) -> dict[str, str]:
         """Return the filter: what of the address is neither place, length nor export."""
         apart = {self.listing.place, ROWS, EXPORT}
-        return {k: v for k, v in self.request.GET.items() if v and k not in apart}
+        return {k: str(v) for k, v in self.request.GET.items() if v and k not in apart}
 
     @property
     def empty(self) -> dict[str, str]:

@@ -95,6 +95,14 @@ class Key:
         name = F(self.path)
         return name.desc(nulls_last=last) if self.is_down else name.asc(nulls_last=last)
 
+    def read(self, part: str) -> object:
+        """Return a value from an address; raise ValidationError or ValueError where it is none."""
+        if not part and not self.field.null:
+            raise ValueError(self.path)
+        value = self.field.to_python(part) if part else None
+        self.field.run_validators(value)
+        return value
+
     def beyond(self, value: object) -> Q:
         """Return what comes after a value."""
         if value is None:
@@ -130,11 +138,6 @@ def _place(keys: Sequence[Key], after: str) -> list[object] | None:
     if len(parts) != len(keys) or not parts[-1]:
         return None
     try:
-        found = [key.field.to_python(part) if part else None for key, part in zip(keys, parts, strict=True)]
-        for key, value in zip(keys, found, strict=True):
-            key.field.run_validators(value)
+        return [key.read(part) for key, part in zip(keys, parts, strict=True)]
     except (ValidationError, ValueError, OverflowError):
         return None
-    if any(value is None and not key.field.null for key, value in zip(keys, found, strict=True)):
-        return None
-    return found
