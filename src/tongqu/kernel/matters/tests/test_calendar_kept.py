@@ -1,4 +1,4 @@
-"""A page asks for the calendar once; the next page, and whoever writes, sees what was loaded since."""
+"""A page asks for the calendar once; the next, and whoever writes, sees what was loaded since."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked(method: str, times: int, between: bool = False) -> tuple[int, list[bool]]:
-    """Ask for the calendar in one request; return how often the database was asked, and what for."""
+    """Ask for the calendar in one request; return how often that reached the database, and what."""
     seen: list[bool] = []
 
     def view(_: HttpRequest) -> HttpResponse:
