@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongqu.kernel.organs.middleware.actor_middleware",
+    "tongqu.kernel.matters.middleware.calendar_middleware",
     "tongqu.kernel.accounts.middleware.SignInRequired",
     "tongqu.kernel.visitors.binding.BoundForms",
     "django.contrib.messages.middleware.MessageMiddleware",
