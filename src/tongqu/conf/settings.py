@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",
+    "tongqu.datacenter.flows",
     "tongqu.work.instruments",
     "tongqu.work.mechanisms",
     "tongqu.work.projects",
