@@ -51,8 +51,8 @@ RULES = Listing[InForce](
     title=("时限和依据", "Terms and grounds"),
     columns=(
         NAME,
-        Column("值", "Value", lambda row: row.rule.said(row.value)),
-        Column("类别", "Kind", _kind),
+        Column("值", "Value", lambda row: row.rule.said(row.value), Kind.SHORT),
+        Column("类别", "Kind", _kind, Kind.SHORT),
         Column(
             "出处", "Source", lambda row: row.value.basis,
             below=(

@@ -63,7 +63,7 @@ def few() -> Source[int]:
 def test_a_row_is_told_once_for_the_page_and_for_the_workbook() -> None:
     text = page(few())
     assert '<tr data-href="/numbers/1">' in text
-    assert '<td class="n"><a href="/numbers/1">1</a></td>' in text
+    assert '<td class="n nowrap"><a href="/numbers/1">1</a></td>' in text
     assert '<td data-label="话">=1<span class="sub">2026-11-01 周日</span></td>' in text
     assert "只在表格里" not in text
     given = answer_of(export="numbers")
