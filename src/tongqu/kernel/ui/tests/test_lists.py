@@ -22,6 +22,7 @@ from tongqu.kernel.ui.lists.exporting import told
 from tongqu.kernel.ui.lists.listing import Empty, Listing, Table
 from tongqu.kernel.ui.lists.sources import Source, keyset, whole
 
+pytestmark = pytest.mark.django_db  # a workbook says whether what it holds is fictional
 NOTHING = Empty(("没有数", "No number"), ("还没有人数过。", "Nobody has counted."))
 NUMBERS = Listing[int](
     name="numbers",
@@ -147,7 +148,6 @@ def notices() -> list[int]:
 ORDERS = (("id",), ("-id",), ("read_at", "id"), ("-read_at", "-id"), ("user__username", "-pk"))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("order", "size"), list(product(ORDERS, (1, 2, 3, 7, 50))))
 def test_pages_meet_without_gap_or_overlap(
     notices: list[int], order: tuple[str, ...], size: int
@@ -165,7 +165,6 @@ def test_pages_meet_without_gap_or_overlap(
     assert found == together
 
 
-@pytest.mark.django_db
 def test_rows_without_a_value_come_last(notices: list[int]) -> None:
     for order in (("read_at", "id"), ("-read_at", "id")):
         rows = keyset(Notice.objects.all(), *order, read=list)("", 50).rows
@@ -173,7 +172,6 @@ def test_rows_without_a_value_come_last(notices: list[int]) -> None:
     assert len(notices) == 7
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "after",
     [
@@ -194,7 +192,6 @@ def test_a_place_that_makes_no_sense_is_the_beginning(notices: list[int], after:
     assert len(rows) == len(notices)
 
 
-@pytest.mark.django_db
 def test_a_row_that_left_does_not_lose_the_place(notices: list[int]) -> None:
     source = keyset(Notice.objects.all(), "id", read=list)
     first = source("", 3)
