@@ -1,0 +1,71 @@
+"""How fast anybody may ask: by address who has not signed in, by account or visitor who has.
+
+A bucket that refills: a minute's worth may be asked at once, then as fast as it refills. Whoever
+asks faster waits until the next is free, no longer; what was refused does not count. One statement
+on one row of one table, so that all processes count together. Guessing passwords and codes is
+counted apart, in ``limits``, and locks.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from math import ceil
+from typing import Any
+
+from django.db import connection
+
+from tongqu.kernel.accounts.models import Pace
+from tongqu.kernel.accounts.rules import RULES, count
+from tongqu.kernel.accounts.sealing import keyed_digest
+from tongqu.kernel.clock.now import now
+from tongqu.kernel.rules.values import Rule
+
+MINUTE = timedelta(minutes=1)
+TICK = timedelta(microseconds=1)
+ONE_HOUSEHOLD = 64  # bits of an IPv6 address that a provider gives away as one
+TAKE = """
+INSERT INTO accounts_pace AS held (key, even_at) VALUES (%(key)s, %(now)s + %(each)s)
+ON CONFLICT (key) DO UPDATE SET even_at =
+    CASE WHEN held.even_at BETWEEN %(now)s AND %(end)s THEN held.even_at ELSE %(now)s END + %(each)s
+WHERE NOT held.even_at BETWEEN %(last)s AND %(end)s
+RETURNING key
+"""  # beyond the end: the clock was set back, and nobody is to wait until it is there again
+
+
+def wait(who: str, *, is_known: bool, is_sending: bool) -> int:
+    """Count one request of ``who``; return 0, or the seconds after which to ask again."""
+    each = MINUTE / count(_rule(is_known=is_known, is_sending=is_sending))
+    key, moment = keyed_digest("pace", who, "sends" if is_sending else "reads"), now()
+    end = moment + MINUTE
+    values: dict[str, Any] = {"key": key, "now": moment, "each": each, "end": end}
+    values["last"] = end - each + TICK
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, values)
+        if cursor.fetchone():
+            return 0
+    return _seconds(key, moment, each)
+
+
+def near(address: str) -> str:
+    """Return what of an address is one household's: all of IPv4, the network of IPv6."""
+    found = ip_address(address)
+    if found.version == 4:
+        return str(found)
+    return str(ip_network((found, ONE_HOUSEHOLD), strict=False))
+
+
+def clean() -> int:
+    """Forget who has not asked for a while; return how many."""
+    return Pace.objects.filter(even_at__lt=now()).delete()[0]
+
+
+def _rule(*, is_known: bool, is_sending: bool) -> Rule:
+    if is_known:
+        return RULES.person_sends if is_sending else RULES.person_reads
+    return RULES.stranger_sends if is_sending else RULES.stranger_reads
+
+
+def _seconds(key: str, moment: datetime, each: timedelta) -> int:
+    even_at = Pace.objects.filter(key=key).values_list("even_at", flat=True).first() or moment
+    return max(1, ceil((even_at + each - MINUTE - moment).total_seconds()))
