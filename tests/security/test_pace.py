@@ -29,6 +29,7 @@ from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by th
     officer,
 )
 from tongqu.kernel.rules.values import Rule, supposing
+from tongqu.kernel.ui.pace import ALLOWED
 from tongqu.kernel.visitors.services import enterprise_code_issue
 
 pytestmark = pytest.mark.django_db
@@ -192,12 +193,13 @@ class TestThoseSignedIn:
 def test_a_letter_sent_too_fast_is_sent_again_by_a_click(
     live_server: LiveServer, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(RULES, "stranger_sends", at_most(RULES.stranger_sends, 1))
+    slow_sends = pace.Allowance("sends", at_most(RULES.stranger_sends, 1))
+    monkeypatch.setitem(ALLOWED, (False, True), slow_sends)
     story = "三月办的健身卡，九月关门。"
     page.goto(f"{live_server.url}/complaints/new")
     page.get_by_label("事情经过").fill(story)
     with held_at(datetime.now(LAW_ZONE)):  # the server reads the true clock
-        assert pace.wait("127.0.0.1", is_known=False, is_sending=True) == 0
+        assert pace.wait("127.0.0.1", slow_sends) == 0
     page.get_by_role("button", name="先看看还缺什么").click()
     expect(page.get_by_role("heading", name="请稍等再试")).to_be_visible()
     look(page, "too-fast")

@@ -8,7 +8,8 @@ counted apart, in ``limits``, and locks.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address, ip_network
 from math import ceil
 from typing import Any
@@ -33,18 +34,34 @@ RETURNING key
 """  # beyond the end: the clock was set back, and nobody is to wait until it is there again
 
 
-def wait(who: str, *, is_known: bool, is_sending: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often one may ask for something: a name of its own, the number, and in what time."""
+
+    name: str
+    rule: Rule
+    within: timedelta = MINUTE
+
+
+STRANGER_READS = Allowance("reads", RULES.stranger_reads)
+STRANGER_SENDS = Allowance("sends", RULES.stranger_sends)
+PERSON_READS = Allowance("reads", RULES.person_reads)
+PERSON_SENDS = Allowance("sends", RULES.person_sends)
+
+
+def wait(who: str, allowance: Allowance) -> int:
     """Count one request of ``who``; return 0, or the seconds after which to ask again."""
-    each = MINUTE / count(_rule(is_known=is_known, is_sending=is_sending))
-    key, moment = keyed_digest("pace", who, "sends" if is_sending else "reads"), now()
-    end = moment + MINUTE
+    each = allowance.within / count(allowance.rule)
+    key, moment = keyed_digest("pace", allowance.name, who), now()
+    end = moment + allowance.within
     values: dict[str, Any] = {"key": key, "now": moment, "each": each, "end": end}
     values["last"] = end - each + TICK
     with connection.cursor() as cursor:
         cursor.execute(TAKE, values)
         if cursor.fetchone():
             return 0
-    return _seconds(key, moment, each)
+    even_at = Pace.objects.filter(key=key).values_list("even_at", flat=True).first() or moment
+    return max(1, ceil((even_at + each - end).total_seconds()))
 
 
 def near(address: str) -> str:
@@ -58,14 +75,3 @@ def near(address: str) -> str:
 def clean() -> int:
     """Forget who has not asked for a while; return how many."""
     return Pace.objects.filter(even_at__lt=now()).delete()[0]
-
-
-def _rule(*, is_known: bool, is_sending: bool) -> Rule:
-    if is_known:
-        return RULES.person_sends if is_sending else RULES.person_reads
-    return RULES.stranger_sends if is_sending else RULES.stranger_reads
-
-
-def _seconds(key: str, moment: datetime, each: timedelta) -> int:
-    even_at = Pace.objects.filter(key=key).values_list("even_at", flat=True).first() or moment
-    return max(1, ceil((even_at + each - MINUTE - moment).total_seconds()))

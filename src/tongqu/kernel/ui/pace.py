@@ -24,6 +24,12 @@ from tongqu.kernel.ui.words import either
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 STATUS = 429
+ALLOWED = {
+    (False, False): pace.STRANGER_READS,
+    (False, True): pace.STRANGER_SENDS,
+    (True, False): pace.PERSON_READS,
+    (True, True): pace.PERSON_SENDS,
+}
 
 
 class Paced:
@@ -40,8 +46,8 @@ class Paced:
         if any(free.search(path) for free in self._free):
             return self._get_response(request)
         is_sending = request.method not in SAFE
-        who, is_known = _who(request)
-        seconds = pace.wait(who, is_known=is_known, is_sending=is_sending)
+        who, is_known = asker(request)
+        seconds = pace.wait(who, ALLOWED[is_known, is_sending])
         if seconds and not is_sending:
             return _answer(request, seconds)
         request.paced_seconds = seconds  # type: ignore[attr-defined]
@@ -60,7 +66,8 @@ class Paced:
         return _answer(request, seconds, fields=fields if is_whole else {})
 
 
-def _who(request: HttpRequest) -> tuple[str, bool]:
+def asker(request: HttpRequest) -> tuple[str, bool]:
+    """Return by whom a request is counted, and whether that is more than an address."""
     if isinstance(request.user, User):
         return of_user(request.user), True
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -13,36 +16,39 @@ from django.db import connection
 from tongqu.conf import paths
 from tongqu.kernel.accounts import pace
 from tongqu.kernel.accounts.models import Pace
-from tongqu.kernel.accounts.rules import RULES, count
+from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.accounts.tests.conftest import START, at
 from tongqu.kernel.clock.now import held_at
-from tongqu.kernel.rules.values import Rule
 
 pytestmark = pytest.mark.django_db
+VALUE = replace(RULES.stranger_sends.history[0], value=Decimal(7))
+SEVEN = replace(RULES.stranger_sends, key="seven", history=(VALUE,))
 KINDS = [
-    ("stranger reads", RULES.stranger_reads, False, False),
-    ("stranger sends", RULES.stranger_sends, False, True),
-    ("person reads", RULES.person_reads, True, False),
-    ("person sends", RULES.person_sends, True, True),
+    ("stranger reads", pace.STRANGER_READS, 1200),
+    ("stranger sends", pace.STRANGER_SENDS, 240),
+    ("person reads", pace.PERSON_READS, 600),
+    ("person sends", pace.PERSON_SENDS, 300),
+    ("seven in an hour", pace.Allowance("x", SEVEN, timedelta(hours=1)), 7),
 ]
 
 
-def ask(times: int, *, who: str = "192.0.2.1", known: bool = False, sends: bool = True) -> int:
+def ask(
+    times: int, allowance: pace.Allowance = pace.STRANGER_SENDS, *, who: str = "192.0.2.1"
+) -> int:
     """Ask so often; return how often it was granted."""
-    asked = (pace.wait(who, is_known=known, is_sending=sends) for _ in range(times))
-    return sum(seconds == 0 for seconds in asked)
+    return [pace.wait(who, allowance) for _ in range(times)].count(0)
 
 
-@pytest.mark.parametrize(("_case", "rule", "known", "sends"), KINDS)
-def test_a_minutes_worth_is_granted_at_once_and_no_more(
-    _case: str, rule: Rule, known: bool, sends: bool
+@pytest.mark.parametrize(("_case", "allowance", "most"), KINDS)
+def test_as_much_as_is_allowed_is_granted_at_once_and_no_more(
+    _case: str, allowance: pace.Allowance, most: int
 ) -> None:
-    assert ask(count(rule) + 20, known=known, sends=sends) == count(rule)
+    assert ask(most + 20, allowance) == most
 
 
 def test_the_next_is_granted_when_it_was_said_and_not_before() -> None:
     ask(240)
-    assert pace.wait("192.0.2.1", is_known=False, is_sending=True) == 1
+    assert pace.wait("192.0.2.1", pace.STRANGER_SENDS) == 1
     with held_at(at(0.2 / 60)):  # one of 240 a minute is a quarter of a second
         assert ask(3) == 0
     with held_at(at(1 / 60)):
@@ -63,7 +69,7 @@ def test_refused_requests_lengthen_nothing() -> None:
 
 def test_reading_and_sending_take_nothing_from_each_other() -> None:
     ask(300)
-    assert ask(100, sends=False) == 100
+    assert ask(100, pace.STRANGER_READS) == 100
 
 
 def test_one_takes_nothing_from_another() -> None:
@@ -111,7 +117,7 @@ from tongqu.kernel.accounts import pace
 from tongqu.kernel.clock.now import held_at
 sys.stdin.readline()
 with held_at(datetime.fromisoformat(sys.argv[1])):
-    asked = [pace.wait("192.0.2.7", is_known=False, is_sending=True) for _ in range(200)]
+    asked = [pace.wait("192.0.2.7", pace.STRANGER_SENDS) for _ in range(200)]
 print(asked.count(0))
 """
 
