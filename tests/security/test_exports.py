@@ -33,8 +33,8 @@ def test_whoever_gets_a_page_gets_its_lists_and_nobody_else(
     wanted, wrong = rows(), []
     for route in routes():
         for each in listings_of(route.view):
-            for name in people:
-                answer = people[name].get(address_of(route, matter), {"export": each.name})
+            for name, client in people.items():
+                answer = client.get(address_of(route, matter), {"export": each.name})
                 word = word_of(answer).replace("visit", "goes")
                 is_book = answer.headers.get("Content-Type") == KIND
                 is_due = word == "page" and not (route.name in BEFORE_A_PLAN and not is_book)
