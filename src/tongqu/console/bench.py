@@ -36,9 +36,9 @@ HOST, PATIENCE = "127.0.0.1", 60.0
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON。")
 def pages(scale: float, seconds: float, *, as_json: bool) -> None:
     """Measure and report."""
-    from tongqu.kernel.matters.bench import enter  # noqa: PLC0415 -- start-up time
+    from tongqu.kernel.matters.bench import database_of, enter  # noqa: PLC0415 -- start-up time
 
-    enter(f"tongqu_bench_{round(scale * 1000)}")
+    enter(database_of(scale))
     from tongqu.console.benching import desks  # noqa: PLC0415 -- Django first
     from tongqu.kernel.matters.benching import base, measures  # noqa: PLC0415
 

@@ -96,6 +96,7 @@ def in_words(rules: Iterable[Rule], day: date) -> list[dict[str, object]]:
             "amount": rule.said(rule.on(day)),
             "value": rule.on(day),
             "is_pledge": rule.of != "",
+            "anchor": f"{rule.book}.{rule.key}",
         }
         for rule in rules
         if rule.history[0].since <= day

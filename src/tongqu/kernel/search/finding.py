@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,11 +11,14 @@ from types import ModuleType
 from typing import TypeVar
 
 from django.apps import apps
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import QueryCanceled
 
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.search.query import Query
 from tongqu.kernel.search.sources import Asked, Group, PublicSource, Source
 
+LONGEST_MS = "3000"  # a search that takes longer is ended: nobody may hold up the others by one
 Declared = TypeVar("Declared", Source, PublicSource)
 
 
@@ -35,36 +39,15 @@ def public_sources() -> list[PublicSource]:
     return _sorted([each for module in _modules() for each in getattr(module, "PUBLIC", ())])
 
 
-def found_for(actor: Actor, query: Query, only: str = "") -> Iterator[Group]:
-    """Yield what each source that the officer may ask has found; nothing for too short a query."""
-    if query.is_short:
-        return
-    asked = Asked(query, actor)
-    for source in sources():
-        if source.is_for(actor) and only in {"", source.key}:
-            found = source.find(asked)
-            if found.hits or found.opens:
-                yield Group(source, found)
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every source found; ``is_whole`` is False where looking took too long and was ended."""
 
+    groups: tuple[Group, ...]
+    is_whole: bool = True
 
-def found_in_public(query: Query, only: str = "") -> Iterator[Group]:
-    """Yield what each public source has found."""
-    if query.is_short:
-        return
-    for source in public_sources():
-        if only in {"", source.key}:
-            found = source.find(query)
-            if found.hits or found.opens:
-                yield Group(source, found)
-
-
-def meant(groups: list[Group]) -> str:
-    """Return the address of the one thing that was meant; nothing where two answer to the name."""
-    addresses = {group.found.opens for group in groups if group.found.opens}
-    return addresses.pop() if len(addresses) == 1 else ""
-
-
-def _sorted(found: list[Declared]) -> list[Declared]:
+    @property
+    def _sorted(found: list[Declared]) -> list[Declared]:
     keys = [each.key for each in found]
     if len(set(keys)) < len(keys):
         raise RuntimeError(f"a source of search is declared twice: {sorted(keys)}")

@@ -13,12 +13,16 @@ MOST = 100  # what one search gives out of one group, and how far it counts
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found: its title, a line under it, how it stands, and where it opens."""
+    """One thing found: its title, a line under it, how it stands, and where it opens.
+
+    ``light`` is that of a matter, where it is one; ``mark`` says in words how the thing stands.
+    """
 
     title: str
     url: str
     sub: str = ""
     mark: str = ""
+    light: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +48,25 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What officers may find here. ``roles`` are those who may (empty: whoever holds a post)."""
+    """What officers may find here. ``roles`` are those who may (empty: whoever holds a post).
+
+    ``is_for_all`` is for what also administrators may find, who hold none.
+    ``kinds`` are the kinds of matters it shows in its own way: by name they are found here alone.
+    """
 
     key: str
     label: str
     label_en: str
     find: Callable[[Asked], Found]
     roles: frozenset[str] = frozenset()
+    is_for_all: bool = False
+    kinds: frozenset[str] = frozenset()
     order: int = 50
 
     def is_for(self, actor: Actor) -> bool:
         """Say whether this officer may search here."""
-        return bool(self.roles & actor.roles) if self.roles else actor.path is not None
+        has_post = actor.path is not None or self.is_for_all
+        return bool(self.roles & actor.roles) if self.roles else has_post
 
 
 @dataclass(frozen=True, slots=True)
