@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
+from tongqu.kernel.matters.commonness import commonness
 from tongqu.kernel.matters.models import Matter, SubjectName
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
-from tongqu.kernel.search.folding import FIRST, code_grams
+from tongqu.kernel.search.folding import FIRST, GRAM, code_grams
 from tongqu.kernel.search.query import Query
 from tongqu.kernel.search.rows import Folded, SearchTokens, place_token, tokens_of
 from tongqu.kernel.search.sources import MOST
 
+MANY, READ_THROUGH = 5_000, 60_000  # names: what is common, and how many of the newest are read
 NEWEST = """
 SELECT DISTINCT m.id FROM unnest(%s::text[], %s::text[]) AS s (key, path)
 CROSS JOIN LATERAL (
@@ -38,34 +40,63 @@ class Names:
 
 
 def names_found(actor: Actor, query: Query) -> Names:
-    """Return the names an officer may see that hold every word, in one query or two.
+    """Return the names an officer may see that hold every word, in three queries at most.
 
-    Where more hold them than are read, those that begin with them are read besides.
+    1. Where very many would hold them, the newest names are read through, up to a bound; 2. where
+    that is not enough, or few hold them, they are looked up; 3. where more hold them than are read,
+    those that begin with them are read besides.
     """
     if actor.path is None or query.is_short:
         return Names((), is_cut=False)
-    rows = _holding(actor, query)
-    found = list(rows.order_by("-id")[: MOST + 1])
+    place, tokens = place_token(actor.path), _tokens(query)
+    known, found = commonness(), list[SubjectName]()
+    holding = _holding(actor, query)
+    if known.expected(tokens, place) > MANY:
+        newest = SubjectName.objects.order_by("-id").values("id")[:1]
+        found = list(holding.filter(id__gt=Subquery(newest) - READ_THROUGH)[: MOST + 1])
+    indexed = _looked_up(holding, query, place)
+    if len(found) <= MOST:
+        found = list(indexed[: MOST + 1])
     is_cut = len(found) > MOST
-    if is_cut:
-        begin = [FIRST + query.terms[0][:2], place_token(actor.path)]
-        found += rows.filter(tokens__contains=begin).order_by("-id")[:MOST]
+    begin = FIRST + query.terms[0][:GRAM]
+    if is_cut and known.expected([*tokens, begin], place) <= MANY:
+        found += indexed.filter(tokens__contains=[begin, place])[:MOST]
     unique = {row.pk: row for row in found}.values()
     near = sorted(unique, key=lambda row: (*query.closeness(row.name), -row.pk))
     return Names(tuple(near[:MOST]), is_cut)
 
 
+def _tokens(query: Query) -> list[str]:
+    """Return what is looked up of names; nothing where a word may be a part of a code."""
+    if any(code_grams(term) for term in query.terms):
+        return [""]
+    return [token for term in query.terms for token in tokens_of(term)]
+
+
 def _holding(actor: Actor, query: Query) -> QuerySet[SubjectName]:
-    rows = visible_to(SubjectName.objects.all(), actor)
-    rows = rows.alias(tokens=SearchTokens("name", "key", "path"), folded=Folded("name"))
-    place = [place_token(actor.path or "")]
+    """Return the visible names that hold every word, or whose code does, the newest first."""
+    rows = visible_to(SubjectName.objects.alias(folded=Folded("name")), actor)
     for term in query.terms:
         wanted = Q(folded__contains=term)
-        if grams := tokens_of(term):
-            wanted &= Q(tokens__contains=grams + place)
+        if code_grams(term):
+            wanted |= Q(key__contains=term.upper())
+        rows = rows.filter(wanted | _whole(query))
+    return rows.order_by("-id")
+
+
+def _whole(query: Query) -> Q:
+    """Return the condition that what was typed is the whole of a key, however short that is."""
+    return Q(key=query.compact, matter=None) if query.compact.isascii() else Q()
+
+
+def _looked_up(rows: QuerySet[SubjectName], query: Query, place: str) -> QuerySet[SubjectName]:
+    """Return the rows as the index of tokens finds them."""
+    rows = rows.alias(tokens=SearchTokens("name", "key", "path"))
+    for term in query.terms:
+        wanted = Q(tokens__contains=[*tokens_of(term), place])
         if code := code_grams(term):
-            wanted |= Q(tokens__contains=code + place, key__contains=term.upper())
-        rows = rows.filter(wanted)
+            wanted |= Q(tokens__contains=[*code, place])
+        rows = rows.filter(wanted | _whole(query))
     return rows
 
 

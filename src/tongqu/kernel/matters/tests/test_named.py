@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tongqu.kernel.matters.commonness import Commonness, commonness
+from tongqu.kernel.matters.commonness import asked as asked_afresh
 from tongqu.kernel.matters.handling import matter_transfer
 from tongqu.kernel.matters.models import Matter, SubjectName
 from tongqu.kernel.matters.named import counts_of, names_found, newest_of
@@ -123,6 +125,42 @@ def test_a_name_written_in_bulk_is_found_too(cast: Cast) -> None:
     assert named.exclude(matter=None).count() == 2
 
 
+@pytest.mark.parametrize("typed", ["99A", "99a", "2026-05", "２０２６－０５"])
+def test_a_short_key_is_found_as_a_whole(cast: Cast, typed: str) -> None:
+    received(cast, "某某商行", "99A")
+    received(cast, "另一件", "2026-05")
+    assert len(found(cast.clerk, typed)) == 1
+
+
+@pytest.mark.parametrize("typed", ["面馆", "面馆 第", "馆 面馆"])
+def test_common_words_find_the_same_read_through_as_looked_up(
+    cast: Cast, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(120):
+        received(cast, f"第{n}号面馆", organ=cast.other if n % 40 == 0 else None)
+    looked_up = found(cast.clerk, typed)
+    shares = {token: 0.5 for token in ("面馆", "@M990102", "^面馆", "^馆")}
+    common = Commonness(1e9, shares)
+    monkeypatch.setattr("tongqu.kernel.matters.named.commonness", lambda: common)
+    assert found(cast.clerk, typed) == looked_up
+    assert len(looked_up) == 100
+    few = received(cast, "面馆一家")
+    assert found(cast.clerk, "馆一 面馆") == [few.subject_name]
+
+
+@pytest.mark.django_db
+def test_what_is_common_is_told_by_the_databases_own_statistics(cast: Cast) -> None:
+    for n in range(300):
+        received(cast, f"{chr(0x4E00 + n)}{chr(0x5E00 + n)}面馆")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE matters_subjectname")
+    known = asked_afresh()
+    assert known.names == 300
+    assert known.expected(["面馆"], "@M990102") == pytest.approx(300)
+    assert known.expected(["面馆", "没有"], "@M990102") == 0
+    assert known.expected(["面馆"], "@M990103") == 0
+
+
 def test_where_very_many_hold_the_words_those_that_begin_with_them_are_not_lost(cast: Cast) -> None:
     early = received(cast, "面馆").subject_name
     for n in range(105):
@@ -135,6 +173,7 @@ def test_where_very_many_hold_the_words_those_that_begin_with_them_are_not_lost(
 
 def test_it_costs_the_same_queries_however_many_there_are(cast: Cast) -> None:
     costs = []
+    commonness()
     for many in (1, 40):
         for n in range(many):
             received(cast, f"面馆{n}", f"{n:018d}")
