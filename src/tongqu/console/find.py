@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.organs.actors import Actor
-from tongqu.kernel.search.finding import Answer, answered, found_for, sources
+from tongqu.kernel.search.finding import Answer, found_for, sources
 from tongqu.kernel.search.query import Query, query_of
 from tongqu.kernel.search.showing import FEW, SOME, shown
 
@@ -48,4 +48,4 @@ def _asked(request: HttpRequest) -> tuple[Query, Answer]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     query = query_of(request.GET.get("q", ""))
     only = request.GET.get("in", "")[:KEY]
-    return query, answered(found_for(actor, query, only))
+    return query, found_for(actor, query, only)

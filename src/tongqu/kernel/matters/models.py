@@ -125,12 +125,8 @@ class SubjectName(models.Model):
     class Meta:
         verbose_name = "对象名称"
         indexes = [
-            models.Index(
-                fields=["key", "path"], name="subject_name_key", condition=Q(matter=None)
-            ),
-            models.Index(
-                fields=["matter"], name="subject_name_matter", condition=~Q(matter=None)
-            ),
+            models.Index(fields=["key", "path"], name="subject_name_key", condition=Q(matter=None)),
+            models.Index(fields=["matter"], name="subject_name_matter", condition=~Q(matter=None)),
             GinIndex(
                 SearchTokens("name", "key", "path"),
                 name="subject_name_tokens",

@@ -54,13 +54,12 @@ def names_found(actor: Actor, query: Query) -> Names:
     if known.expected(tokens, place) > MANY:
         newest = SubjectName.objects.order_by("-id").values("id")[:1]
         found = list(holding.filter(id__gt=Subquery(newest) - READ_THROUGH)[: MOST + 1])
-    indexed = _looked_up(holding, query, place)
     if len(found) <= MOST:
-        found = list(indexed[: MOST + 1])
+        found = list(_looked_up(holding, query, place)[: MOST + 1])
     is_cut = len(found) > MOST
     begin = FIRST + query.terms[0][:GRAM]
     if is_cut and known.expected([*tokens, begin], place) <= MANY:
-        found += indexed.filter(tokens__contains=[begin, place])[:MOST]
+        found += _looked_up(holding, query, place, begin)[:MOST]
     unique = {row.pk: row for row in found}.values()
     near = sorted(unique, key=lambda row: (*query.closeness(row.name), -row.pk))
     return Names(tuple(near[:MOST]), is_cut)
@@ -89,13 +88,13 @@ def _whole(query: Query) -> Q:
     return Q(key=query.compact, matter=None) if query.compact.isascii() else Q()
 
 
-def _looked_up(rows: QuerySet[SubjectName], query: Query, place: str) -> QuerySet[SubjectName]:
-    """Return the rows as the index of tokens finds them."""
+def _looked_up(rows: QuerySet[SubjectName], query: Query, *needed: str) -> QuerySet[SubjectName]:
+    """Return the rows as the index finds them: by the words' tokens and those needed besides."""
     rows = rows.alias(tokens=SearchTokens("name", "key", "path"))
     for term in query.terms:
-        wanted = Q(tokens__contains=[*tokens_of(term), place])
+        wanted = Q(tokens__contains=[*tokens_of(term), *needed])
         if code := code_grams(term):
-            wanted |= Q(tokens__contains=[*code, place])
+            wanted |= Q(tokens__contains=[*code, *needed])
         rows = rows.filter(wanted | _whole(query))
     return rows
 

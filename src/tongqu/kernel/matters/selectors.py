@@ -189,4 +189,3 @@ def matter_by_number(actor: Actor, number: str) -> Matter:
     if matter is None:
         raise Refusal("not_found")
     return matter
-

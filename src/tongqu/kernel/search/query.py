@@ -76,7 +76,9 @@ class Query:
         found = LETTER.fullmatch(fold(self.text).translate(TYPED))
         if found is None or not (found["head"] or found["year"]):
             return None
-        return LetterNumber(found["head"], int(found["year"] or found["bare"]), int(found["serial"]))
+        return LetterNumber(
+            found["head"], int(found["year"] or found["bare"]), int(found["serial"])
+        )
 
     def is_in(self, *texts: str) -> bool:
         """Say whether every word is in one of the texts or another."""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.parts import State, Step
 from tongqu.kernel.rules.book import BOOKS
 from tongqu.kernel.rules.values import Rule, in_force
 from tongqu.kernel.search.query import Query
@@ -32,7 +33,7 @@ def guides(query: Query) -> Found:
 
 
 def _tells(procedure: type[Procedure], query: Query) -> bool:
-    parts = [*procedure.states.values(), *procedure.steps.values()]
+    parts: list[State | Step] = [*procedure.states.values(), *procedure.steps.values()]
     words = [word for part in parts for word in (part.label, part.label_en)]
     return query.is_in(procedure.label, procedure.label_en, *words)
 

@@ -40,7 +40,7 @@ def readings() -> list[Reading]:
 
 
 def searches(who: str, actors: Sequence[Actor]) -> list[Reading]:
-    """Measure a whole search of names, its newest matters and its counts, for each kind of words."""
+    """Measure searches of names with newest matters and counts, for each kind of words."""
     return [_of(f"search, {kind}: {who}", texts, actors) for kind, texts in words().items()]
 
 
@@ -86,4 +86,3 @@ def sizes() -> dict[str, object]:
     found: dict[str, object] = {"names": names}
     found |= dict(zip(("list_mb", "index_mb", "keys_mb", "matters_mb"), megabytes, strict=True))
     return found
-

@@ -16,7 +16,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 5000 AS $$
     SELECT array(
         SELECT substr(f.t, i, 2) FROM generate_series(1, length(f.t) - 1) i
         UNION ALL SELECT '^' || left(f.t, 2)
-        UNION ALL SELECT '#' || substr(upper(code), i, 3) FROM generate_series(1, length(code) - 2) i
+        UNION ALL SELECT '#' || substr(upper(code), i, 3)
+            FROM generate_series(1, length(code) - 2) i
         UNION ALL SELECT '@' || left(path, i) FROM generate_series(3, length(path)) i
             WHERE substr(path, i + 1, 1) IN ('', ':')
                 OR i IN (3, 5, 7, 10) AND strpos(left(path, i), ':') = 0

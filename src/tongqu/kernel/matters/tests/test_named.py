@@ -37,8 +37,8 @@ def found(actor: Actor, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["热干面", "云津", "有限公司", "石（演示）", "石(演示)", "ＡＢＣ", "abc 热干", "热干面馆有限公司",
-     "MA1B2C", "ma1b2c3d4e", "91990102", CODES, "面馆 990102ma"],
+    ["热干面", "云津", "有限公司", "石（演示）", "石(演示)", "ＡＢＣ", "abc 热干",
+     "热干面馆有限公司", "MA1B2C", "ma1b2c3d4e", "91990102", CODES, "面馆 990102ma"],
 )  # fmt: skip
 def test_any_part_of_a_name_or_code_finds_it(cast: Cast, typed: str) -> None:
     received(cast, "云津青石（演示）ABC热干面馆有限公司", CODES)
@@ -46,7 +46,9 @@ def test_any_part_of_a_name_or_code_finds_it(cast: Cast, typed: str) -> None:
     assert found(cast.clerk, typed) == ["云津青石（演示）ABC热干面馆有限公司"]
 
 
-@pytest.mark.parametrize("typed", ["面热", "热面", "干热", "2C1B", "馆热干", "%%", "__", "热_面", "面"])
+@pytest.mark.parametrize(
+    "typed", ["面热", "热面", "干热", "2C1B", "馆热干", "%%", "__", "热_面", "面"]
+)
 def test_what_is_not_there_as_it_is_typed_is_not_found(cast: Cast, typed: str) -> None:
     received(cast, "云津热干面馆", CODES)
     assert found(cast.clerk, typed) == []
@@ -139,7 +141,7 @@ def test_common_words_find_the_same_read_through_as_looked_up(
     for n in range(120):
         received(cast, f"第{n}号面馆", organ=cast.other if n % 40 == 0 else None)
     looked_up = found(cast.clerk, typed)
-    shares = {token: 0.5 for token in ("面馆", "@M990102", "^面馆", "^馆")}
+    shares = dict.fromkeys(("面馆", "@M990102", "^面馆", "^馆"), 0.5)
     common = Commonness(1e9, shares)
     monkeypatch.setattr("tongqu.kernel.matters.named.commonness", lambda: common)
     assert found(cast.clerk, typed) == looked_up
@@ -201,7 +203,9 @@ def test_the_database_cuts_names_as_the_query_does(name: str, code: str, path: s
         cursor.execute("SELECT search_tokens(%s, %s, %s)", [name, code, path])
         tokens = set(cursor.fetchone()[0])
     folded = fold(name)
-    assert {t for t in tokens if len(t) == 2 and t[0] not in CODE + PLACE + FIRST} == set(name_grams(folded))
+    assert {t for t in tokens if len(t) == 2 and t[0] not in CODE + PLACE + FIRST} == set(
+        name_grams(folded)
+    )
     assert FIRST + folded[:2] in tokens
     assert {t for t in tokens if t.startswith(CODE)} == set(code_grams(code.upper()))
     cuts = {"M990102": {"M99", "M9901", "M990102"}, "M9901:02:03": {"M99", "M9901", "M9901:02"}}

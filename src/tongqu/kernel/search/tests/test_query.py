@@ -28,7 +28,9 @@ def test_a_letters_number_may_be_typed_without_its_head() -> None:
     assert query_of("〔2026〕12号").letter == LetterNumber("", 2026, 12)
 
 
-@pytest.mark.parametrize("typed", ["2026-12", "12号", "鄂市监投受", "2026000000017", "", "〔2026〕"])
+@pytest.mark.parametrize(
+    "typed", ["2026-12", "12号", "鄂市监投受", "2026000000017", "", "〔2026〕"]
+)
 def test_what_is_no_letters_number_is_not_taken_for_one(typed: str) -> None:
     assert query_of(typed).letter is None
 
