@@ -29,9 +29,12 @@ class Commonness:
     shares: dict[str, float]
 
     def expected(self, tokens: Iterable[str], place: str) -> float:
-        """Return how many names hold every token at a place, at most; 0 where one is rare."""
+        """Return how many names hold every token at a place, at most; 0 where one is rare.
+
+        Without a place, how many do anywhere.
+        """
         rarest = min((self.shares.get(token, 0.0) for token in tokens), default=1.0)
-        return self.names * self.shares.get(place, 0.0) * rarest
+        return self.names * (self.shares.get(place, 0.0) if place else 1.0) * rarest
 
 
 def commonness() -> Commonness:

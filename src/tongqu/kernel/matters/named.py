@@ -48,21 +48,38 @@ def names_found(actor: Actor, query: Query) -> Names:
     """
     if actor.path is None or query.is_short:
         return Names((), is_cut=False)
-    place, tokens = place_token(actor.path), _tokens(query)
-    known, found = commonness(), list[SubjectName]()
-    holding = _holding(actor, query)
-    if known.expected(tokens, place) > MANY:
-        newest = SubjectName.objects.order_by("-id").values("id")[:1]
-        found = list(holding.filter(id__gt=Subquery(newest) - READ_THROUGH)[: MOST + 1])
-    if len(found) <= MOST:
-        found = list(_looked_up(holding, query, place)[: MOST + 1])
+    place = place_token(actor.path)
+    holding = _holding(visible_to(SubjectName.objects.all(), actor), query)
+    found = _read(holding, query, place, MOST + 1)
     is_cut = len(found) > MOST
     begin = FIRST + query.terms[0][:GRAM]
-    if is_cut and known.expected([*tokens, begin], place) <= MANY:
+    if is_cut and commonness().expected([*_tokens(query), begin], place) <= MANY:
         found += _looked_up(holding, query, place, begin)[:MOST]
     unique = {row.pk: row for row in found}.values()
     near = sorted(unique, key=lambda row: (*query.closeness(row.name), -row.pk))
     return Names(tuple(near[:MOST]), is_cut)
+
+
+def names_anywhere(query: Query, most: int) -> QuerySet[SubjectName]:
+    """Return names with a code that hold every word, wherever their matters are.
+
+    For what is published anyway: whoever asks adds the condition that this very name is public.
+    """
+    if query.is_short:
+        return SubjectName.objects.none()
+    found = _read(_holding(SubjectName.objects.filter(matter=None), query), query, "", most)
+    return SubjectName.objects.filter(pk__in=[row.pk for row in found])
+
+
+def _read(holding: QuerySet[SubjectName], query: Query, place: str, most: int) -> list[SubjectName]:
+    """Read the newest through where very many hold the words, and look up where few do."""
+    found: list[SubjectName] = []
+    if commonness().expected(_tokens(query), place) > MANY:
+        newest = SubjectName.objects.order_by("-id").values("id")[:1]
+        found = list(holding.filter(id__gt=Subquery(newest) - READ_THROUGH)[:most])
+    if len(found) < most:
+        found = list(_looked_up(holding, query, *([place] if place else []))[:most])
+    return found
 
 
 def _tokens(query: Query) -> list[str]:
@@ -72,9 +89,9 @@ def _tokens(query: Query) -> list[str]:
     return [token for term in query.terms for token in tokens_of(term)]
 
 
-def _holding(actor: Actor, query: Query) -> QuerySet[SubjectName]:
-    """Return the visible names that hold every word, or whose code does, the newest first."""
-    rows = visible_to(SubjectName.objects.alias(folded=Folded("name")), actor)
+def _holding(rows: QuerySet[SubjectName], query: Query) -> QuerySet[SubjectName]:
+    """Return the names that hold every word, or whose code does, the newest first."""
+    rows = rows.alias(folded=Folded("name"))
     for term in query.terms:
         wanted = Q(folded__contains=term)
         if code_grams(term):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tongqu.kernel.search.folding import GRAM, fold
 
 LONGEST = 80
-NUMBER = re.compile(r"[0-9]{13,20}")
-PART_OF_NUMBER = re.compile(r"[0-9]{10,20}")
+NUMBER = re.compile(r"20[0-9]{11,16}")
+PART_OF_NUMBER = re.compile(r"20[0-9]{8,16}")
 CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 VERIFYING_CODE = re.compile(r"(?=.*[A-Z])[0-9A-Z]{12}")
 OPENING, CLOSING = r"[\[(〔【{<〈《]", r"[\])〕】}>〉》]"

@@ -11,7 +11,7 @@ from tongqu.service.complaints.publicity import enterprises_found
 
 def published(query: Query) -> Found:
     """Return the published enterprises; the whole code of one opens it."""
-    found = enterprises_found(query.credit_code or query.text)
+    found = enterprises_found(query)
     hits = [
         Hit(name, reverse("complaints_portal:enterprise", args=[key]), key) for key, name in found
     ]
