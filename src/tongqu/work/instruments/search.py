@@ -24,7 +24,7 @@ def instruments(asked: Asked) -> Found:
     wanted = named(query, "title")
     if number:  # numbers stand in the log as their organ wrote them: read by year, then compared
         issued = {"matter__lines__step": InstrumentMaking.issue.name}
-        wanted |= Q(**issued, **{f"{GIVEN}__contains": str(number.year)})
+        wanted |= Q(**issued, **{f"{GIVEN}__icontains": str(number.year)})
     seen = visible_to(Matter.objects.filter(kind=InstrumentMaking.kind), asked.actor)
     rows = Instrument.objects.filter(wanted, matter__in=seen).distinct()
     found, is_cut = cut(rows.select_related("matter__organ"))
