@@ -33,6 +33,7 @@ def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
     reads = measures.readings()
     boot.say("测量名称检索 ……")
     reads += searching.readings()
+    filing = searching.filing()
     writes = []
     for writers in (1, 4):
         boot.say(f"测量 {writers} 个写入者 ……")
@@ -40,6 +41,7 @@ def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
     report = {
         "base": {name: getattr(found, name) for name in ("matters", "lines", "open", "bytes")},
         "names": searching.sizes(),
+        "filing": filing,
         "surroundings": around,
         "reads": [measures.as_values(each) for each in reads],
         "writes": [measures.as_values(each) for each in writes],
@@ -97,6 +99,7 @@ def _table(report: dict[str, Any]) -> list[str]:
     said = [
         f"底库：{base['matters']:,} 件(未办结 {base['open']:,})，{size}",
         "名称：" + "，".join(f"{name} {value}" for name, value in report["names"].items()),
+        "登记一个新名称：" + "，".join(f"{name} {each}" for name, each in report["filing"].items()),
         "环境：" + "，".join(f"{name} {value}" for name, value in around.items()),
         "",
         f"{'act()':44}{'次':>8}{'每秒':>10}{'p50 毫秒':>10}{'p99 毫秒':>10}{'计算毫秒':>10}",

@@ -15,7 +15,7 @@ from tongqu.kernel.audit.lines import ChainedLine
 from tongqu.kernel.search.rows import SearchTokens
 
 OPEN = Q(closed_on=None)
-PENDING_KB = 512  # what waits to be merged into the index of names: whoever fills it up waits
+PENDING_KB = 64  # what waits to be merged into the index of names: whoever fills it up merges it
 
 
 class MatterState(models.Model):

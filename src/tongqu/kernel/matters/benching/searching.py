@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Sequence
+from statistics import quantiles
 
-from django.db import connection
+from django.db import connection, transaction
 
 from tongqu.kernel.matters.benching.measures import Reading, people, timed
+from tongqu.kernel.matters.benching.names import CHARACTERS
 from tongqu.kernel.matters.models import Matter, SubjectName
 from tongqu.kernel.matters.named import counts_of, names_found, newest_of
 from tongqu.kernel.organs.access import visible_to
@@ -71,6 +75,39 @@ def scans(who: str, actors: Sequence[Actor]) -> list[Reading]:
         sought: Query = query_of(words()[kind][7 % len(words()[kind])])
         found.append(timed(f"baseline LIKE, {kind}: {who}", scan, actors, SCANS))
     return found
+
+
+def filing(count: int = 2000) -> dict[str, object]:
+    """Return what filing costs: matters of new subjects written one by one, with it and without."""
+    found: dict[str, object] = {}
+    for name, role in (("without", "replica"), ("with", "origin")):
+        times = [_write(role, f"测速{name}{n}") for n in range(count)]
+        cuts = quantiles(sorted(times), n=100)
+        found[f"{name}_p50_ms"], found[f"{name}_p99_ms"] = _ms(cuts[49]), _ms(cuts[98])
+        found[f"{name}_worst_ms"] = _ms(max(times))
+    Matter.objects.filter(number__startswith="测速").delete()
+    return found
+
+
+def _write(role: str, number: str) -> float:
+    """Write a matter in a transaction of its own and return how long that took."""
+    like = Matter.objects.order_by("-id").values("kind", "state", "path", "organ_id", "opened_on")
+    name = "".join(secrets.choice(CHARACTERS) for _ in range(4)) + "商贸有限公司"
+    row = Matter(**like[0], number=number[:24], subject_kind="enterprise", subject_name=name)
+    row.subject_key = f"91990{secrets.token_hex(6).upper()}0"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET session_replication_role = {role}")
+    before = time.monotonic()
+    with transaction.atomic():
+        row.save(force_insert=True)
+    took = time.monotonic() - before
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = DEFAULT")
+    return took
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 2)
 
 
 def sizes() -> dict[str, object]:

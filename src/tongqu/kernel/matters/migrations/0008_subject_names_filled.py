@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             model_name="subjectname",
             index=GinIndex(
                 tongqu.kernel.search.rows.SearchTokens("name", "key", "path"),
-                gin_pending_list_limit=512,
+                gin_pending_list_limit=64,
                 name="subject_name_tokens",
             ),
         ),
