@@ -85,7 +85,9 @@ def filing(count: int = 2000) -> dict[str, object]:
         cuts = quantiles(sorted(times), n=100)
         found[f"{name}_p50_ms"], found[f"{name}_p99_ms"] = _ms(cuts[49]), _ms(cuts[98])
         found[f"{name}_worst_ms"] = _ms(max(times))
-    Matter.objects.filter(number__startswith="测速").delete()
+    made = Matter.objects.filter(number__startswith="测速")
+    SubjectName.objects.filter(key__in=list(made.values_list("subject_key", flat=True))).delete()
+    made.delete()
     return found
 
 
