@@ -59,7 +59,7 @@ def _rules(query: Query) -> Iterator[Hit]:
 
 
 def _address(rule: Rule) -> str:
-    return f"{reverse('portal:rules')}#{rule.book}.{rule.key}"
+    return f"{reverse('portal:rules')}?book={rule.book}#{rule.book}.{rule.key}"
 
 
 def pages(asked: Asked) -> Found:
