@@ -35,7 +35,7 @@ COUNTS = (
 )
 NOTHING = Empty(
     ("这个范围内没有办件", "Nothing in this choice"),
-    ("收到办件以后，一小时内会计入这里。", "What comes in counts here within the hour."),
+    ("收到办件以后，下一次统计时计入这里。", "What comes in counts here at the next count."),
 )
 BY_MONTH = Listing[Named](
     name="flows-by-month", title=("按月", "By month"), columns=(NAME, *COUNTS), empty=NOTHING
