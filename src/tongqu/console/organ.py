@@ -14,7 +14,7 @@ from tongqu.kernel.organs.selectors import organs_open
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 
 BELOW = Listing[Organ](
     name="organs-below",

@@ -12,7 +12,7 @@ from tongqu.kernel.search.showing import SOME, shown
 from tongqu.kernel.ui.found import FOUND, lines
 from tongqu.kernel.ui.lists.answering import answer as listed
 from tongqu.kernel.ui.lists.answering import lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 
 KEY = 20
 

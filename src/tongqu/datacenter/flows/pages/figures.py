@@ -20,7 +20,7 @@ from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.listing import Listing
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.words import either
 
 HEAD = (

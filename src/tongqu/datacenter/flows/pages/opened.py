@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from tongqu.datacenter.flows.pages.listings import SETS
 from tongqu.kernel.ui.discovery import open_sets
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 
 
 @lists(SETS)

@@ -20,7 +20,7 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.exporting import told
 from tongqu.kernel.ui.lists.listing import Empty, Listing, Table
-from tongqu.kernel.ui.lists.sources import Source, keyset, whole
+from tongqu.kernel.ui.lists.paging import Paged, keyset, whole
 
 pytestmark = pytest.mark.django_db  # a workbook says whether what it holds is fictional
 NOTHING = Empty(("没有数", "No number"), ("还没有人数过。", "Nobody has counted."))
@@ -44,11 +44,11 @@ NUMBERS = Listing[int](
 SHOW = Template("{% load lists %}{% listing table %}")
 
 
-def table(source: Source[int], **asked: str) -> Table[int]:
+def table(source: Paged[int], **asked: str) -> Table[int]:
     return NUMBERS.of(RequestFactory().get("/numbers", asked), source)
 
 
-def page(source: Source[int], **asked: str) -> str:
+def page(source: Paged[int], **asked: str) -> str:
     return str(SHOW.render(Context({"table": table(source, **asked)})))
 
 
@@ -57,7 +57,7 @@ def cells(content: bytes) -> list[tuple[Any, ...]]:
     return [line for line in sheet.iter_rows(values_only=True) if "演示数据" not in str(line[0])]
 
 
-def few() -> Source[int]:
+def few() -> Paged[int]:
     return whole(lambda: [1, 2, 3])
 
 
@@ -91,7 +91,7 @@ def test_addresses_keep_the_filter_and_drop_the_place() -> None:
 
 
 def test_an_empty_list_says_what_why_and_what_to_do() -> None:
-    nothing: Source[int] = whole(list)
+    nothing: Paged[int] = whole(list)
     text = page(nothing)
     assert "没有数" in text
     assert "还没有人数过。" in text
