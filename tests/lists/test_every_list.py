@@ -10,6 +10,7 @@ from django.test import Client
 from tests.lists.baselines import baselines, write
 from tests.lists.found import Shown, address_of, shown
 from tests.lists.visiting import FEW, MANY, Visit, client_of, next_of, tables
+from tongqu.console.templatetags.accounts import VERBS
 from tongqu.kernel.audit.models import Record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
@@ -82,6 +83,12 @@ def test_a_list_is_taken_along_whole_by_whoever_sees_it_and_an_officers_is_in_th
     account = baselines()[each.key].account
     noted = Record.objects.filter(name=f"export:{each.listing.name}").values_list("verb", "by")
     assert list(noted) == ([] if account in VISITORS else [("export", account)])
+
+
+def test_everything_done_in_the_demonstration_is_told_in_words() -> None:
+    done = set(Record.objects.values_list("verb", flat=True))
+    assert done
+    assert sorted(done - VERBS.keys()) == []
 
 
 def test_a_stranger_takes_nothing_along_from_behind_the_door() -> None:
