@@ -72,7 +72,10 @@ SETS = Listing[OpenSet](
     name="open-data",
     title=("开放数据", "Open data"),
     columns=(
-        Column("数据", "Set", lambda each: either(each.label, each.label_en), is_plain=True),
+        Column(
+            "数据", "Set", lambda each: either(each.label, each.label_en), Kind.SHORT,
+            is_plain=True,
+        ),
         Column("一行是什么", "What a row is", lambda each: either(each.about, each.about_en)),
         Column("更新", "Freshness", lambda each: either(each.period, each.period_en)),
         Column("下载", "Download", lambda e: reverse(e.view), Kind.SHORT, shown=_download),
@@ -81,4 +84,4 @@ SETS = Listing[OpenSet](
         ("还没有开放的数据", "No data is open yet"),
         ("各事项在声明里写明开放哪些数据。", "Each part of the house declares its own."),
     ),
-)
+)  # fmt: skip

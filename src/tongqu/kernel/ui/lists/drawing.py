@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape as escaped
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tongqu.kernel.ui.lists.columns import STYLES, Column, Kind
+from tongqu.kernel.ui.lists.columns import NOTHING, STYLES, Column, Kind
 from tongqu.kernel.ui.lists.listing import Table
 from tongqu.kernel.ui.words import either
 
@@ -74,7 +74,8 @@ def _sub(column: Column[T]) -> str:
 
 def _beneath(row: T, below: list[tuple[Column[T], str]]) -> Iterator[str]:
     for column, opener in below:
-        if value := column.said(row):
+        value = column.said(row)
+        if value and value != NOTHING:
             yield f"{opener}{escaped(_text(value))}</span>"
 
 

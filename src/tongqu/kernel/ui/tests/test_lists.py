@@ -76,6 +76,17 @@ def test_a_row_is_told_once_for_the_page_and_for_the_workbook() -> None:
     ]
 
 
+def test_nothing_beneath_is_no_line_beneath() -> None:
+    bare = Listing[str](
+        name="bare",
+        title=("空", "Bare"),
+        columns=(Column("话", "Words", str, below=(Column("注", "Note", lambda _: ""),)),),
+        empty=NOTHING,
+    )
+    bound = bare.of(RequestFactory().get("/"), whole(lambda: ["", "甲"]))
+    assert SHOW.render(Context({"table": bound})).count('class="sub"') == 0
+
+
 def answer_of(**asked: str) -> Any:
     request = RequestFactory().get("/numbers", asked)
     request.user = request.resolver_match = None  # type: ignore[assignment]  # nobody, nowhere
