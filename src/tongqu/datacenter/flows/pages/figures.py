@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.datacenter.flows import selectors
 from tongqu.datacenter.flows.engine.columns import chart
-from tongqu.datacenter.flows.selectors import Choice, Flow
+from tongqu.datacenter.flows.pages.listings import KINDS, MONTHS, PLACES, Named, narrowed
+from tongqu.datacenter.flows.selectors import Choice
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.kernel.ui.words import either
 
 HEAD = (
@@ -30,9 +33,9 @@ HEAD = (
     "按期办结",
     "逾期办结",
 )
-Named = tuple[str, Flow]
 
 
+@lists(MONTHS, KINDS, PLACES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the last twelve months of all, of one kind, of one city, or of both."""
@@ -44,18 +47,18 @@ def page(request: HttpRequest) -> HttpResponse:
         place=_known(request.GET.get("place", ""), names),
     )
     months = selectors.by("month", choice)
-    words = {
+    values = {
         "choice": choice,
         "kinds": kinds,
         "names": names,
         "total": selectors.total(choice),
-        "months": months,
+        "months": MONTHS.of(request, whole(lambda: [Named(row.key, row) for row in months])),
         "chart": chart([(row.key, row.received, row.closed) for row in months]),
-        "by_kind": _named(selectors.by("kind", Choice(place=choice.place)), kinds),
-        "by_place": _named(selectors.by("place", Choice(kind=choice.kind)), names),
+        "by_kind": KINDS.of(request, whole(lambda: _by("kind", choice, kinds))),
+        "by_place": PLACES.of(request, whole(lambda: _by("place", choice, names))),
         "at": selectors.counted_at(),
     }
-    return render(request, "flows/figures.html", words)
+    return answer(request, "flows/figures.html", values)
 
 
 @require_safe
@@ -74,15 +77,20 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         line = (f"{row.month:%Y-%m}", row.kind, title, row.place.ljust(6, "0"), *counts)
         writer.writerow([harmless(value) for value in line])
     data = stream.getvalue().encode("utf-8-sig")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="flows.csv"'
-    return answer
+    file = HttpResponse(data, content_type="text/csv; charset=utf-8")
+    file.headers["Content-Disposition"] = 'attachment; filename="flows.csv"'
+    return file
 
 
 def _known(asked: str, of: Mapping[str, str]) -> str:
     return asked if asked in of else ""
 
 
-def _named(rows: list[Flow], names: Mapping[str, str]) -> list[Named]:
-    found = [(names.get(row.key, row.key), row) for row in rows]
-    return sorted(found, key=lambda each: -each[1].received)
+def _by(column: str, choice: Choice, names: Mapping[str, str]) -> list[Named]:
+    """Return the rows by kind of the chosen place, or by place of the chosen kind."""
+    others = replace(choice, **{column: ""})
+    rows = [
+        Named(names.get(row.key, row.key), row, narrowed(choice, **{column: row.key}))
+        for row in selectors.by(column, others)
+    ]
+    return sorted(rows, key=lambda row: -row.flow.received)
