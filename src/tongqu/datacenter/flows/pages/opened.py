@@ -8,16 +8,12 @@ from django.views.decorators.http import require_safe
 from tongqu.datacenter.flows.pages.listings import SETS
 from tongqu.kernel.ui.discovery import open_sets
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
-from tongqu.kernel.ui.menu import OpenSet
+from tongqu.kernel.ui.lists.paging import whole
 
 
 @lists(SETS)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """List the sets that the parts of the house declare."""
-    return answer(request, "flows/open.html", {"sets": SETS.of(request, whole(_sets))})
-
-
-def _sets() -> list[OpenSet]:
-    return list(open_sets())
+    table = SETS.of(request, whole(lambda: list(open_sets())))
+    return answer(request, "flows/open.html", {"sets": table})

@@ -22,7 +22,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.kernel.ui.words import either

@@ -17,7 +17,7 @@ from tongqu.kernel.matters.selectors import Light, matter_by_number
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.pages.asking import actor_of

@@ -14,7 +14,7 @@ from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published

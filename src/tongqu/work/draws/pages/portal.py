@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.verifier.page import page as verifier_page
