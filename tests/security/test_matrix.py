@@ -89,7 +89,7 @@ OWN = {  # where a visitor is more than a stranger; enterprise first, then the c
     "complaints_portal:objection": ("page", "hidden"),
     "complaints_portal:odr": ("page", "goes"),
     "complaints_portal:step": ("goes", "page"),
-    "portal:visit_mine": ("page", "goes"),
+    "portal:visit_mine": ("page", "page"),
 }
 
 
