@@ -16,6 +16,7 @@ from tongqu.kernel.accounts.selectors import login_lines
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.privacy.fields import declared
 from tongqu.kernel.privacy.models import ReadLine
+from tongqu.kernel.privacy.remaining import remainings
 from tongqu.kernel.privacy.retention import standings
 from tongqu.kernel.rules.values import UNITS
 
@@ -88,7 +89,8 @@ def retention(request: HttpRequest) -> HttpResponse:
         {"standing": each, "term": f"{each.value.value} {UNITS[each.retention.rule.unit]}"}
         for each in standings()
     ]
-    words = {"standings": found, "fields": declared()}
+    left = [(each, each.count()) for each in remainings()]
+    words = {"standings": found, "fields": declared(), "left": left}
     return render(request, "console/accounts/retention.html", words)
 
 
