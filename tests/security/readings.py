@@ -43,7 +43,6 @@ OWN: dict[str, tuple[str, Parts]] = {  # address: whose it is, what it is asked 
     "console:personal": ("clerk", _complaint()),
     "console:step": ("window", lambda w: {"number": w.other.number, "name": "accept"}),
     "console:subject": ("clerk", lambda _: {"key": KEY}),
-    "console:subject_export": ("clerk", lambda _: {"key": KEY}),
     "console:transfer": ("clerk", _matter()),
     "console:person": ("system", lambda w: {"number": str(w.newcomer.pk)}),
     "draws:page": ("clerk", lambda w: {"number": w.draw.matter.number}),

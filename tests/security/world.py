@@ -48,10 +48,11 @@ from tongqu.work.projects.services import project_begin
 
 DAY = date(2026, 11, 26)
 MOMENT = draws.EXISTS  # the number a draw needs is out
-PEOPLE = (
+OFFICERS = (
     "stranger", "window", "clerk", "head", "neighbour", "province", "plan", "system", "security",
-    "audit", "enterprise", "consumer",
+    "audit",
 )  # fmt: skip
+PEOPLE = (*OFFICERS, "enterprise", "consumer")
 DOOR = "/console/sign-in"
 VISIT = "/visit/"
 TEXT = "情况说明".encode()
