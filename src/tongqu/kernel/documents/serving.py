@@ -17,6 +17,7 @@ from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.services import check_place, lock
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 
 SIGNED = {Service.Method.DIRECT, Service.Method.ENTRUSTED}
 
@@ -40,7 +41,7 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
     locked = lock(document.matter)
     check_place(locked, by)
     held = Document.objects.get(pk=document.pk)
-    check_office(held, by, doing="送达")
+    check_office(held, by, doing=Both("送达", "serve"))
     _check(held, method, on, receiver)
     served_on, basis = _served(method, on, arrived_on or on)
     if served_on < on:
