@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 
 from tongqu.kernel.matters.capability import Capability
-from tongqu.openapi import matters, reference
+from tongqu.openapi import matters, reference, search
 
 DESCRIPTION = """通衢开放接口，只读。公开的部分无须登录；办件须先在网页登录，随会话访问。
 
@@ -41,7 +41,7 @@ class Interface(NinjaAPI):
 
 def routers() -> dict[str, Router]:
     """Return every router by its prefix; a capability's is ``/<net>/<capability>``."""
-    found = {"": reference.router, "/matters": matters.router}
+    found = {"": reference.router, "/matters": matters.router, "/search": search.router}
     for config in apps.get_app_configs():
         if isinstance(config, Capability) and find_spec(f"{config.name}.api"):
             prefix = config.name.removeprefix("tongqu").replace(".", "/")
