@@ -44,7 +44,7 @@ from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.lists.paging import Page as Part
 from tongqu.kernel.ui.lists.paging import Paged
 from tongqu.kernel.ui.templatetags.ui import light_word
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 BATCH = 500
 
@@ -97,7 +97,7 @@ def claim(request: HttpRequest) -> HttpResponse:
             matter_claim(matter_by_number(actor, number), by=actor)
             claimed += 1
         except Refusal as refusal:
-            messages.error(request, f"{number}：{refusal}。")
+            messages.error(request, f"{number}：{sentence(refusal)}")
     if claimed:
         messages.success(request, either(f"已认领 {claimed} 件。", f"Claimed {claimed}."))
     return redirect(reverse("console:worklist") + _query(request))

@@ -16,6 +16,7 @@ from tongqu.kernel.matters.log import Log, append, log_of
 from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.organs.actors import LAW, Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, Step
 from tongqu.kernel.procedure.refusal import Refusal
@@ -190,18 +191,19 @@ def _check(  # noqa: PLR0913 (what is checked)
     procedure = log.procedure
     state = procedure.states[matter.state]
     if not matter.is_open and not state.final:
-        raise Refusal("closed", state="已并入他案", step=step.label)
+        merged = Both("已并入他案", "merged into another")
+        raise Refusal("closed", state=merged, step=of(step))
     procedure.check(
         step, state=state, roles=by.roles, facts=facts.keys(), taken=log.taken(step.name)
     )
     check_days_set(procedure, facts)
     for earlier, taker in log.takers(step.apart).items():
         if taker is not None and taker == by.user_id:
-            raise Refusal("same_person", step=step.label, earlier=earlier)
+            raise Refusal("same_person", step=of(step), earlier=earlier)
     opens = procedure.opens_on(step, log.opened, log.entries, calendar_in_force())
     if opens and day < opens and step.waits:
         basis = step.waits.on(log.last.day).basis
-        raise Refusal("too_early", step=step.label, day=opens, basis=basis)
+        raise Refusal("too_early", step=of(step), day=opens, basis=basis)
     check_place(matter, by)
     check_day(log.last, day)
 
@@ -212,7 +214,10 @@ def check_days_set(procedure: type[Procedure], facts: Facts) -> None:
         try:
             date.fromisoformat(str(facts[key]))
         except ValueError:
-            why = f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样"
+            why = Both(
+                f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样",
+                f"The agreed term “{facts[key]}” is no date; write it as 2026-12-31",
+            )
             raise Refusal("bad_target", why=why) from None
 
 

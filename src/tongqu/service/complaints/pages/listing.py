@@ -18,7 +18,7 @@ from tongqu.kernel.matters.services import act
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.pages.listings import LETTERS
@@ -71,7 +71,7 @@ def batch(request: HttpRequest) -> HttpResponse:
             _take(request, matter, name)
             done += 1
         except Refusal as refusal:
-            messages.error(request, f"{number[:24]}：{refusal}。")
+            messages.error(request, f"{number[:24]}：{sentence(refusal)}")
     if done:
         messages.success(request, either(f"已办理 {done} 件。", f"Done: {done}."))
     wanted = request.POST.get("here", "")

@@ -2,14 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-class ComplaintRefusal(Refusal):
-    """A letter is not taken in, or something asked of it is refused; nothing has changed."""
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
-
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
@@ -38,3 +30,57 @@ WORDS = {
     "merged_kinds": "只有两件投诉之间可以按重复工单并案",
     "not_same": "两件投诉的被投诉人不同，不能按重复工单并案",
 }
+
+WORDS_EN = {
+    "material": "Still missing: {missing} ({basis})",
+    "phone": (
+        "“{phone}” does not look like a telephone number; write a mobile number of 11 digits, "
+        "or area and number"
+    ),
+    "operator_code": "{why}",
+    "category": "There is no category “{category}”; please choose from the list",
+    "region": (
+        "The division code “{region}” has not 6 to 12 digits; please check it, or give the "
+        "full address"
+    ),
+    "amount": "“{amount}” is no amount of zero or more with two decimals at most; please check it",
+    "ahead": "{what}: {day} has not come; please check it",
+    "nothing": "Please say whether you complain, report, or both",
+    "no_organ": "{why}",
+    "not_yours": "You are no party to this matter",
+    "enrolled": "{name} has applied or is enrolled already",
+    "not_enrolled": (
+        "{name} is not enrolled to settle by itself first; it cannot be sent there ({basis})"
+    ),
+    "enrolment_state": "This enrolment is in force or has ended; please reload the page",
+    "not_public": "This one is not published; there is nothing to object to",
+    "objected": "An objection to this one is being checked; please wait for the result",
+    "too_old": (
+        "From {known}, when the harm was known, to the day of receipt more than the lawful "
+        "time has passed (until {last}); it cannot be accepted ({basis}). If the date is "
+        "wrong, correct it first"
+    ),
+    "not_too_old": (
+        "From {known}, when the harm was known, to the day of receipt the lawful time has not "
+        "passed (until {last}); it cannot be refused for that ({basis})"
+    ),
+    "known_when": (
+        "It is not recorded when the harm was known, so it cannot be refused as too late "
+        "({basis}). Ask the complainant first"
+    ),
+    "ground": (
+        "The rules of {day}, the day of receipt, have no ground “{ground}”; please choose another"
+    ),
+    "not_overdue": "The time to mediate runs until {due}; it cannot end as overdue ({basis})",
+    "sum": "“{label}” should be an amount of zero or more; it is “{value}”",
+    "merged_kinds": "Only two complaints can be merged as duplicates",
+    "not_same": (
+        "The two complaints are about different operators and cannot be merged as duplicates"
+    ),
+}
+
+
+class ComplaintRefusal(Refusal):
+    """A letter is not taken in, or something asked of it is refused; nothing has changed."""
+
+    words, english = WORDS, WORDS_EN
