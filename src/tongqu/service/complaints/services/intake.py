@@ -15,7 +15,7 @@ from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import Subject, act, matter_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor, ActorKind, party
 from tongqu.kernel.procedure.core import Procedure
-from tongqu.kernel.visitors.services import matter_code_first
+from tongqu.kernel.visitors.services import matter_code_first, matter_codes_first
 from tongqu.service.complaints.engine.contact import phone_plain
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.procedure import Complaint, Report
@@ -85,7 +85,7 @@ def _file(letter: Letter, *, by: Actor, key: str, on: date | None) -> Receipt:
     if complaint is not None and letter.wants_settling and is_enrolled(letter.operator.key):
         complaint = _let_settle(complaint, coming)
     made = [each for each in (complaint, report) if each is not None]
-    codes = {each.number: matter_code_first(matter=each, key=key) for each in made}
+    codes = matter_codes_first(dict.fromkeys(made, key))
     return Receipt(complaint, report, codes, is_new=True, why=coming.routed.why)
 
 

@@ -49,7 +49,7 @@ def test_a_worker_away_for_days_makes_nothing_late_in_law(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cut", ["matter_code_first", "matter_link", "_report"])
+@pytest.mark.parametrize("cut", ["matter_codes_first", "matter_link", "_report"])
 @pytest.mark.usefixtures("cast")
 def test_a_base_cut_off_in_the_middle_keeps_nothing_and_the_second_try_is_one(cut: str) -> None:
     both = letter(offence=offence())
