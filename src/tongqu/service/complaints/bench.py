@@ -1,4 +1,4 @@
-"""``./tongqu bench complaints`` and ``bench tickets``: what comes in, how fast, and whether whole."""
+"""``./tongqu bench complaints``, ``bench tickets``: what comes in, how fast, and whether whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tongqu.service.complaints.benching import portal
+from tongqu.service.complaints.benching import portal, telling
 
 HELP = """网上投诉的接收能力：每秒若干件，持续若干秒，发送方在另一个进程里，没有应答就重试。
 
@@ -24,7 +24,9 @@ HELP = """网上投诉的接收能力：每秒若干件，持续若干秒，发�
 def complaints_bench(*, rate: int, seconds: int, drain: int, cut_at: int, as_json: bool) -> None:
     """Measure, then count what is really there."""
     told = portal.measure(portal.Load(rate, seconds, drain, cut_at))
-    click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(portal.table(told)))
+    click.echo(
+        json.dumps(told, ensure_ascii=False) if as_json else "\n".join(telling.letters(told))
+    )
     if not portal.is_whole(told):
         sys.exit(1)
 

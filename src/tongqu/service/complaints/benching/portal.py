@@ -1,4 +1,4 @@
-"""Letters through the portal at a rate: driven, counted afterwards, told beside what is possible."""
+"""Letters through the portal at a rate: driven, and held against what is kept afterwards."""
 
 from __future__ import annotations
 
@@ -109,26 +109,3 @@ def _speed(seen: dict[str, Any]) -> dict[str, Any]:
         "p99_ms": round(MILLI * took[int(0.99 * (len(took) - 1))]),
         "longest_ms": round(MILLI * took[-1]),
     }
-
-
-def table(told: dict[str, Any]) -> list[str]:
-    """Return the report for people: first whether it is whole, then how fast, then at what cost."""
-    floor, cpu = told["floor"], told["cpu_ms"]
-    cut = f"，第 {told['cut_at']} 秒杀掉数据库" if told["cut_at"] else ""
-    return [
-        f"每秒 {told['rate']} 件，共 {told['sent']} 件{cut}；每件先打开表单再提交，不带附件，fsync 打开",
-        f"  存下 {told['kept']} 件；缺 {told['lost']}，重 {told['doubled']}，"
-        f"回执与所存不符 {told['false_receipts']}，半件 {told['half_written']}，"
-        f"被拒 {told['refused']}，重试 {told['retried']} 次",
-        f"  审计链：{told['broken'] or '完整'}",
-        "",
-        f"{'情形':<20}{'每秒':>8}{'中位 ms':>10}{'p99 ms':>10}{'最长 ms':>10}",
-        f"{'投诉（表单和提交）':<14}{told['per_second']:>8}{told['p50_ms']:>10}"
-        f"{told['p99_ms']:>10}{told['longest_ms']:>10}",
-        f"{'对照：一行一落盘':<15}{floor['rows']:>8}{MILLI / floor['rows']:>10.1f}",
-        f"{'对照：空白应答':<16}{floor['pages']:>8}{MILLI / floor['pages']:>10.1f}",
-        "",
-        f"每件用处理器 {sum(cpu.values()):.1f} ms："
-        f"网页 {cpu['web']}，数据库 {cpu['database']}，后台 {cpu['worker']}，"
-        f"发送方自己 {cpu['senders']}",
-    ]
