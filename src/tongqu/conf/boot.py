@@ -59,7 +59,8 @@ def _embedded() -> str:
 
 def keep() -> bool:
     """Start the embedded server again where it was killed; say whether it was."""
-    return any([each() for each in _keepers])
+    was_down = [each() for each in _keepers]  # every one is looked at, not the first alone
+    return any(was_down)
 
 
 def release() -> None:

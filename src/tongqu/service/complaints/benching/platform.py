@@ -21,6 +21,7 @@ from tongqu.conf.errors import CannotError
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 STOPS_WITHIN = 40
 WEB, BASE, WORKER, REST = "web", "database", "worker", "rest"
+Used = dict[tuple[int, float], tuple[str, float]]
 
 
 class Platform:
@@ -92,18 +93,29 @@ class Platform:
         )
         return done.stdout
 
-    def cpu(self) -> dict[str, float]:
-        """Return the seconds of processor its living processes have used, by what they are."""
-        found = dict.fromkeys((WEB, BASE, WORKER, REST), 0.0)
+    def used(self) -> Used:
+        """Return the seconds of processor each of its living processes has used, and its kind."""
+        found: Used = {}
         for process in psutil.Process(self._up.pid).children(recursive=True):
             try:
                 times, kind = process.cpu_times(), _kind(" ".join(process.cmdline()))
+                began = process.create_time()
             except psutil.Error:
                 continue
-            found[kind] += times.user + times.system
+            seconds = times.user + times.system
             if kind == BASE:  # what its own helpers used before they ended
-                found[kind] += times.children_user + times.children_system
+                seconds += times.children_user + times.children_system
+            found[process.pid, began] = (kind, seconds)
         return found
+
+
+def used_between(before: Used, after: Used) -> dict[str, float]:
+    """Return the seconds used by kind; of a process that was killed, nothing is known."""
+    found = dict.fromkeys((WEB, BASE, WORKER), 0.0)
+    for process, (kind, seconds) in after.items():
+        if kind in found:
+            found[kind] += seconds - before.get(process, (kind, 0.0))[1]
+    return found
 
 
 def _kind(command: str) -> str:

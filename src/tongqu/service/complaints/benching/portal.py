@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from tongqu.service.complaints.benching.platform import BASE, WEB, WORKER, Platform
+from tongqu.service.complaints.benching.platform import Platform, used_between
 
 HERE = "tongqu.service.complaints.benching"
 SENDERS = 16
@@ -89,15 +89,14 @@ def _drive(platform: Platform, load: Load, run: str) -> tuple[dict[str, Any], di
         "senders": SENDERS,
         "form": FORM,
     }
-    before = platform.cpu()
+    before = platform.used()
     cut = threading.Timer(load.cut_at, platform.cut_database) if load.cut_at else None
     if cut:
         cut.start()
     seen = json.loads(platform.run(f"{HERE}.senders", given=json.dumps(plan)))
-    after = platform.cpu()
+    used = {**used_between(before, platform.used()), "senders": seen["cpu"]}
     letters = max(1, len(seen["receipts"]))
-    used = {name: MILLI * (after[name] - before[name]) / letters for name in (WEB, BASE, WORKER)}
-    return seen, {**used, "senders": MILLI * seen["cpu"] / letters}
+    return seen, {name: MILLI * seconds / letters for name, seconds in used.items()}
 
 
 def _speed(seen: dict[str, Any]) -> dict[str, Any]:
