@@ -14,6 +14,7 @@ from tongqu.service.complaints.rules import RULES
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
+OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
@@ -33,7 +34,9 @@ def _due(day: date) -> int:
 
 @transaction.atomic
 def _erase(day: date) -> int:
-    return sum(rows.update(**EMPTY, erased_on=day) for rows in rows_due(day))
+    complaints, reports = rows_due(day)
+    count = complaints.update(**EMPTY, **OTHERS, erased_on=day)
+    return count + reports.update(**EMPTY, erased_on=day)
 
 
 retain(

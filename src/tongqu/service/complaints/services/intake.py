@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from tongqu.kernel.organs.actors import SYSTEM, Actor, ActorKind, party
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.visitors.services import matter_code_first, matter_codes_first
 from tongqu.service.complaints.engine.contact import phone_plain
+from tongqu.service.complaints.engine.streets import street_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.routing import NoOrganError, Routed, route
@@ -77,8 +78,12 @@ def letter_file(letter: Letter, *, by: Actor, key: str, on: date | None = None) 
 
 @transaction.atomic
 def _file(letter: Letter, *, by: Actor, key: str, on: date | None) -> Receipt:
-    coming = _Coming(letter, _routed(letter, on or today()), by, key, on)
+    routed = _routed(letter, on or today())
+    coming = _Coming(letter, routed, by, key, on)
     complaint = _complaint(coming, letter.dispute) if letter.dispute else None
+    if complaint is not None and letter.offence:
+        reported = _routed(letter, on or today(), is_report=True)
+        coming = replace(coming, routed=reported)
     report = _report(coming, letter.offence) if letter.offence else None
     if complaint is not None and report is not None:
         matter_link(complaint, to=report, kind=Link.Kind.RELATED, by=_linker(by), on=on)
@@ -86,7 +91,7 @@ def _file(letter: Letter, *, by: Actor, key: str, on: date | None) -> Receipt:
         complaint = _let_settle(complaint, coming)
     made = [each for each in (complaint, report) if each is not None]
     codes = matter_codes_first(dict.fromkeys(made, key))
-    return Receipt(complaint, report, codes, is_new=True, why=coming.routed.why)
+    return Receipt(complaint, report, codes, is_new=True, why=routed.why)
 
 
 def is_enrolled(key: str, on: date | None = None) -> bool:
@@ -107,9 +112,17 @@ def consumer() -> Actor:
     return party(CONSUMER, "")
 
 
-def _routed(letter: Letter, day: date) -> Routed:
+def _routed(letter: Letter, day: date, *, is_report: bool | None = None) -> Routed:
+    reports = letter.dispute is None if is_report is None else is_report
+    part = letter.offence if reports else letter.dispute
     try:
-        return route(letter.operator.where, on=day, fallback=letter.source.receiver)
+        return route(
+            letter.operator.where,
+            on=day,
+            category=part.category if part else "",
+            is_report=reports,
+            fallback=letter.source.receiver,
+        )
     except NoOrganError as wrong:
         raise ComplaintRefusal("no_organ", why=wrong) from wrong
 
@@ -137,7 +150,7 @@ def _key(key: str, kind: str) -> str:
 
 
 def _complaint(coming: _Coming, dispute: Dispute) -> Matter:
-    matter = _opened(coming, Complaint, ENTERPRISE)
+    writer, matter = coming.letter.writer, _opened(coming, Complaint, ENTERPRISE)
     ComplaintFacts.objects.create(
         matter=matter,
         **_shared(coming),
@@ -148,6 +161,10 @@ def _complaint(coming: _Coming, dispute: Dispute) -> Matter:
         known_on=dispute.known_on,
         amount=dispute.amount,
         demand=dispute.demand,
+        agent=writer.agent.strip(),
+        agent_phone=phone_plain(writer.agent_phone),
+        joint="\n".join(writer.joint),
+        representatives="、".join(writer.representatives),
     )
     return matter
 
@@ -195,6 +212,9 @@ def _shared(coming: _Coming) -> dict[str, Any]:
         "operator_address": operator.where.address.strip(),
         "place": operator.where.place,
         "platform": operator.platform,
+        "platform_region": operator.where.platform_region,
+        "is_unreachable": operator.where.is_unreachable,
+        "street": street_of(operator.where.address),
         "region": coming.routed.region,
     }
 
