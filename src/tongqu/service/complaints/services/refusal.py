@@ -20,6 +20,7 @@ WORDS = {
     "ahead": "{what} {day} 还没有到，请核对",
     "nothing": "没有写明要投诉还是举报，请至少选一项",
     "no_organ": "{why}",
+    "unstored": "这一件没有存进去（{fault}），请重试；仍不行请联系管理员",
     "not_yours": "这件事的当事人不是您，不能办理",
     "enrolled": "{name}已经申请或者登记为先行和解企业，无须再次申请",
     "not_enrolled": "{name}没有登记为先行和解企业，不能转由企业先行和解（{basis}）",
