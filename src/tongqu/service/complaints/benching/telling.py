@@ -27,6 +27,21 @@ def letters(told: dict[str, Any]) -> list[str]:
     ]
 
 
+def sheets(told: dict[str, Any]) -> list[str]:
+    """Return the report of imported sheets, beside the same rows one by one and a bare COPY."""
+    words = {
+        "csv": "CSV",
+        "xlsx": "XLSX",
+        "single": "对照：一件一件收",
+        "copy": "对照：只用 COPY 写空表",
+    }
+    names = ("rows", "seconds", "per_second", "cpu_ms")
+    return [
+        _row("", ("行数", "秒", "每秒行数", "本进程 ms/行")),
+        *(_row(word, [told[key][name] for name in names]) for key, word in words.items()),
+    ]
+
+
 def _asked(told: dict[str, Any]) -> str:
     cut = f"，第 {told['cut_at']} 秒杀掉数据库" if told["cut_at"] else ""
     return f"每秒 {told['rate']} 件，共 {told['sent']} 件，不带附件，fsync 打开{cut}"

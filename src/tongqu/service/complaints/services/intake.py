@@ -15,6 +15,7 @@ from tongqu.kernel.accounts.sealing import keyed_digest
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.handling import matter_link
 from tongqu.kernel.matters.models import Link, Matter
+from tongqu.kernel.matters.opening import day_given
 from tongqu.kernel.matters.services import Opening, Subject, act, matters_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor, ActorKind, party
 from tongqu.kernel.procedure.core import Procedure
@@ -98,14 +99,14 @@ def letters_file(sent: Sequence[Sent], *, by: Actor) -> list[Answer]:
     found: dict[int, Answer] = dict(_known(dict(enumerate(sent))))
     coming, bureaus = {}, dict[date, Bureaus]()
     for at, each in enumerate(sent):
-        if at not in found:
-            day = each.on or today()
-            if day not in bureaus:
-                bureaus[day] = Bureaus(day, is_whole=len(sent) > 1)
-            try:
-                coming[at] = _coming(each, day, bureaus[day], by)
-            except Refusal as refusal:
-                found[at] = refusal
+        if at in found:
+            continue
+        try:
+            day = day_given(each.on)
+            among = bureaus.setdefault(day, Bureaus(day, is_whole=len(sent) > 1))
+            coming[at] = _coming(each, day, among, by)
+        except Refusal as refusal:
+            found[at] = refusal
     found.update(_kept(coming))
     return [found[at] for at in range(len(sent))]
 
