@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,7 +12,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
-from tongqu.service.complaints.engine.sheets import Sheet, read_sheet
+from tongqu.service.complaints.engine.sheets import read_sheet
 from tongqu.service.complaints.engine.tickets import NEEDED, Fault, Ticket, read_ticket
 from tongqu.service.complaints.models import TicketBatch
 from tongqu.service.complaints.models.complaint import Demand
@@ -49,6 +49,17 @@ class Taken:
         return "；".join(fault.why for fault in self.faults)
 
 
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """A sheet or a call as it was handed in: its name and digest, from where, to whom, its head."""
+
+    name: str
+    digest: str
+    channel: str
+    organ: Organ
+    head: tuple[str, ...]
+
+
 def tickets_import(  # noqa: PLR0913 (a file, its source, who takes it in and for whom)
     data: bytes,
     *,
@@ -66,22 +77,43 @@ def tickets_import(  # noqa: PLR0913 (a file, its source, who takes it in and fo
     if by.kind == "officer" and not by.roles & OFFICES:
         raise Refusal("wrong_role", step="导入工单", needed="受理岗、经办人或负责人")
     sheet = read_sheet(data, name, wanted=NEEDED)
+    digest = hashlib.sha256(data).hexdigest()
+    handing = Handing(name, digest, channel, organ, sheet.head)
+    rows = {number: dict(zip(sheet.head, cells, strict=False)) for number, cells in sheet.rows}
+    batch, _ = tickets_receive(read_tickets(rows.items()), handing, rows, by=by, say=say)
+    return batch
+
+
+def tickets_receive(
+    tickets: Iterable[Ticket],
+    handing: Handing,
+    rows: Mapping[int, Mapping[str, str]],
+    *,
+    by: Actor,
+    say: Say = lambda _: None,
+) -> tuple[TicketBatch, list[Taken]]:
+    """Take tickets in and keep the batch, with the rows that were refused; say what came of each.
+
+    ``rows`` are the cells as they came, by the number of the row and the words of the head.
+    """
     batch = TicketBatch(
-        source=channel,
-        file_name=name[:200],
-        digest=hashlib.sha256(data).hexdigest(),
-        organ=organ,
+        source=handing.channel,
+        file_name=handing.name[:200],
+        digest=handing.digest,
+        organ=handing.organ,
         user_id=by.user_id,
         at=now(),
-        head=list(sheet.head),
+        head=list(handing.head),
     )
-    cells = dict(sheet.rows)
-    for done, taken in enumerate(tickets_take(tickets_of(sheet), channel, organ, by=by), 1):
-        note(batch, taken, cells.get(taken.ticket.number, ()))
-        if done % 1000 == 0:
-            say(f"已读 {done} 行，新收 {batch.taken} 件，未收 {len(batch.refused)} 行")
+    found = []
+    for taken in tickets_take(tickets, handing.channel, handing.organ, by=by):
+        row = rows[taken.ticket.number]
+        _note(batch, taken, [row.get(head, "") for head in handing.head])
+        found.append(taken)
+        if len(found) % 1000 == 0:
+            say(f"已读 {len(found)} 行，新收 {batch.taken} 件，未收 {len(batch.refused)} 行")
     batch.save()
-    return batch
+    return batch, found
 
 
 def tickets_take(
@@ -94,23 +126,17 @@ def tickets_take(
         yield from _take(some, source, by)
 
 
-def note(batch: TicketBatch, taken: Taken, cells: Sequence[str]) -> None:
+def _note(batch: TicketBatch, taken: Taken, cells: list[str]) -> None:
     """Count one ticket in its batch, or keep its row with the reason."""
     if taken.receipt is None:
-        batch.refused.append([taken.ticket.number, list(cells), taken.why])
+        batch.refused.append([taken.ticket.number, cells, taken.why])
     elif taken.receipt.is_new:
         batch.taken += 1
     else:
         batch.known += 1
 
 
-def tickets_of(sheet: Sheet) -> Iterator[Ticket]:
-    """Yield every row of a sheet as a ticket."""
-    rows = ((number, dict(zip(sheet.head, cells, strict=False))) for number, cells in sheet.rows)
-    return read_tickets(rows)
-
-
-def read_tickets(rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Ticket]:
+def read_tickets(rows: Iterable[tuple[int, Mapping[str, str]]]) -> Iterator[Ticket]:
     """Read numbered rows; a ticket's number that comes twice is a fault of the second."""
     demands = {demand.value: str(demand.label) for demand in Demand}
     seen: dict[str, int] = {}
