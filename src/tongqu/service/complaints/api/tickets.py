@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Schema, Status
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 from tongqu.kernel.machines.bearer import ByMachine, account_of
 from tongqu.kernel.machines.services import machine_actor, machine_used
@@ -45,7 +45,7 @@ class Wrong(Schema):
     detail: list[dict[str, object]]
 
 
-class TicketIn(Schema):
+class TicketIn(BaseModel):
     """One ticket; fields mean what the columns of the sheet mean, dates are YYYY-MM-DD."""
 
     model_config = ConfigDict(extra="allow")
@@ -70,7 +70,7 @@ class TicketIn(Schema):
     text: Cell = Field("", description="内容")
 
 
-class CallIn(Schema):
+class CallIn(BaseModel):
     """Tickets of one source."""
 
     source: Source
