@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from django.db import DatabaseError
+from django.db import Error
 
 from tongqu.kernel.organs.models import Region
 
@@ -22,7 +22,7 @@ def is_demonstration() -> bool:
     if time.monotonic() - asked > REMEMBERED:
         try:
             answer = Region.objects.filter(is_fictional=True).exists()
-        except DatabaseError:
+        except Error:
             return answer
         _known = (time.monotonic(), answer)
     return answer

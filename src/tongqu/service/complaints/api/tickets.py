@@ -13,23 +13,23 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Schema, Status
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictFloat, StrictInt, StrictStr
 
 from tongqu.kernel.machines.bearer import ByMachine, account_of
 from tongqu.kernel.machines.services import machine_actor, machine_used
 from tongqu.kernel.matters.models import Matter
 from tongqu.service.complaints.api.router import ROUTER
 from tongqu.service.complaints.engine.sheets import cell_text
-from tongqu.service.complaints.engine.tickets import COLUMNS, HEADS, Fault, Ticket
+from tongqu.service.complaints.engine.tickets import COLUMNS, Fault, Ticket
 from tongqu.service.complaints.procedure import Report
 from tongqu.service.complaints.scopes import TICKETS
 from tongqu.service.complaints.selectors.answers import answer_to
 from tongqu.service.complaints.services.tickets import Handing, Taken, read_tickets, tickets_receive
 
-MOST = 200
+MOST, LONGEST_NAME = 200, 60
 HOTLINE = ByMachine(TICKETS)
 Source = Literal["12345", "12315", "mail"]
-Cell = str | int | float | None
+Cell = StrictStr | StrictInt | StrictFloat | None
 UNKNOWN = "没有“{name}”这个字段，请核对接口说明里的字段名"
 
 
@@ -178,9 +178,14 @@ def _read(sent: list[TicketIn], rows: dict[int, dict[str, str]]) -> Iterator[Tic
     """Yield the tickets, with a fault for every field that is none."""
     for ticket, given in zip(read_tickets(rows.items()), sent, strict=True):
         extra: dict[str, Any] = given.model_extra or {}
-        names = sorted(extra.keys() - HEADS.keys())
-        ticket.faults += [Fault(name[:60], UNKNOWN.format(name=name[:60])) for name in names]
+        for name in sorted(_named(each) for each in extra):
+            ticket.faults.append(Fault(name, UNKNOWN.format(name=name)))
         yield ticket
+
+
+def _named(field: str) -> str:
+    """Return the name of an unknown field as it can be kept and shown."""
+    return cell_text(field.encode("utf-8", "replace").decode())[:LONGEST_NAME]
 
 
 def _row(taken: Taken) -> dict[str, object]:
