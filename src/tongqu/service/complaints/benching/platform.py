@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -40,16 +41,21 @@ class Platform:
             "PYTHONPATH": str(paths.ROOT / "src"),
             "PYTHONUNBUFFERED": "1",
         }
-        self.port = 0
+        self.port = _free_port()
 
     def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def start(self) -> None:
         """Start it and wait until it says where it is.
 
         Raises:
             CannotError: it ended instead; with its last words.
 
         """
-        command = [sys.executable, "-m", "tongqu.cli", "up", "--port", str(_free_port())]
+        command = [sys.executable, "-m", "tongqu.cli", "up", "--port", str(self.port)]
         self._up = subprocess.Popen(  # noqa: S603 (our own command)
             command,
             env=self.environment,
@@ -63,8 +69,9 @@ class Platform:
             said.append(line)
             if found := ADDRESS.search(line):
                 self.port = int(found[1])
-                threading.Thread(target=output.read, daemon=True).start()
-                return self
+                self._reader = threading.Thread(target=output.read, daemon=True)
+                self._reader.start()
+                return
         raise CannotError("平台没有启动：" + "".join(said[-5:]).strip())
 
     def __exit__(self, *_: object) -> None:
@@ -74,12 +81,37 @@ class Platform:
             self._up.wait(STOPS_WITHIN)
         except subprocess.TimeoutExpired:
             self._up.kill()
+        self._ended()
         self._folder.cleanup()
 
     def cut_database(self) -> None:
         """Kill the database at once, as a power cut would end it."""
         recorded = (self.home / "postgres" / "data" / "postmaster.pid").read_text(encoding="ascii")
         os.kill(int(recorded.split("\n", 1)[0]), signal.SIGKILL)
+
+    def cut_power(self) -> None:
+        """Kill everything at once and start it again, as after a power cut."""
+        up = psutil.Process(self._up.pid)
+        for process in [up, *up.children(recursive=True)]:
+            with suppress(psutil.Error):
+                process.kill()
+        self._ended()
+        self.start()
+
+    def kill_web(self) -> None:
+        """Kill the processes that answer, each in the middle of what it does."""
+        for process in psutil.Process(self._up.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                is_worker = process.parent() != psutil.Process(self._up.pid)
+                if is_worker and _kind(" ".join(process.cmdline())) == WEB:
+                    process.kill()
+
+    def _ended(self) -> None:
+        """Read to the end what an ended one said."""
+        self._up.wait()
+        self._reader.join()
+        if self._up.stdout is not None:
+            self._up.stdout.close()
 
     def run(self, module: str, *arguments: str, given: str = "") -> str:
         """Run one of our modules against this platform and return what it says."""

@@ -7,6 +7,7 @@ import secrets
 import statistics
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from tongqu.service.complaints.benching.platform import Platform, used_between
 HERE = "tongqu.service.complaints.benching"
 SENDERS = 16
 MILLI = 1000
+Fault = Callable[[], object]
 FORM = {
     "what": "complain",
     "operator": "演示·试验健身馆",
@@ -43,16 +45,22 @@ def measure(load: Load) -> dict[str, Any]:
     """Drive a platform of our own and return what came of it."""
     with Platform() as platform:
         floor = json.loads(platform.run(f"{HERE}.floor", str(platform.port)))
-        seen, used = _drive(platform, load, run := secrets.token_hex(6))
-        found = json.loads(platform.run(f"{HERE}.counting", run))
+        told = drive(platform, load, platform.cut_database if load.cut_at else None)
     return {
         "rate": load.rate,
         "cut_at": load.cut_at,
         "floor": floor,
-        **verdict(seen, found),
-        **_speed(seen),
-        "cpu_ms": {name: round(value, 1) for name, value in used.items()},
+        **told,
     }
+
+
+def drive(platform: Platform, load: Load, fault: Fault | None = None) -> dict[str, Any]:
+    """Send letters to a platform, do it harm at the moment asked for, and count what is kept."""
+    run = secrets.token_hex(6)
+    seen, used = _sent(platform, load, run, fault)
+    found = json.loads(platform.run(f"{HERE}.counting", run))
+    cpu = {name: round(value, 1) for name, value in used.items()}
+    return {**verdict(seen, found), **_speed(seen), "cpu_ms": cpu}
 
 
 def verdict(seen: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
@@ -79,7 +87,9 @@ def is_whole(told: dict[str, Any]) -> bool:
     return not any(told[name] for name in faults)
 
 
-def _drive(platform: Platform, load: Load, run: str) -> tuple[dict[str, Any], dict[str, float]]:
+def _sent(
+    platform: Platform, load: Load, run: str, fault: Fault | None
+) -> tuple[dict[str, Any], dict[str, float]]:
     plan = {
         "port": platform.port,
         "run": run,
@@ -90,10 +100,12 @@ def _drive(platform: Platform, load: Load, run: str) -> tuple[dict[str, Any], di
         "form": FORM,
     }
     before = platform.used()
-    cut = threading.Timer(load.cut_at, platform.cut_database) if load.cut_at else None
-    if cut:
-        cut.start()
+    harm = threading.Timer(load.cut_at, fault) if fault else None
+    if harm:
+        harm.start()
     seen = json.loads(platform.run(f"{HERE}.senders", given=json.dumps(plan)))
+    if harm:
+        harm.join()
     used = {**used_between(before, platform.used()), "senders": seen["cpu"]}
     letters = max(1, len(seen["receipts"]))
     return seen, {name: MILLI * seconds / letters for name, seconds in used.items()}
