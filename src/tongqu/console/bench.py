@@ -22,13 +22,15 @@ from tongqu.conf.errors import CannotError
 from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.rules.book import OVERLAY
 
-HELP = """在 800 万办件的底库上起真正的网页服务（2 个进程），从另一个进程打开待办和办件页面并计时。
+HELP = """在 800 万办件的底库上起网页服务（2 个进程），从另一个进程打开待办、办件、搜索并计时。
 
-情形：一人连续；16 人、每页停 2 秒；16 人连续不停。另比较县局经办人与省局负责人。
+情形：一人连续；16 人、每页停 2 秒；16 人连续不停。另比较县局经办人与省局负责人。搜索用真有的名称，
+从少见的几个字到几乎家家都有的字，页面上的各类都查。
 """
 ONE = {"median_ms": 30, "p99_ms": 100}
 THINKING = {"median_ms": 60, "p99_ms": 250}
 CLOSED = {"median_ms": 200, "p99_ms": 400}
+SEARCHING = {"median_ms": 100, "p99_ms": 500}
 WORKER_MB = 200
 HOST, PATIENCE = "127.0.0.1", 60.0
 UNHURRIED = """
@@ -39,15 +41,15 @@ person_reads:
 """
 
 
-@click.command("pages", help=HELP, short_help="页面：待办和办件，一人与十六人")
+@click.command("pages", help=HELP, short_help="页面：待办、办件和搜索，一人与十六人")
 @click.option("--scale", default=1.0, type=click.FloatRange(0.001, 2), help="底库规模。")
 @click.option("--seconds", default=20.0, type=click.FloatRange(2, 120), help="每种情形多少秒。")
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON。")
 def pages(scale: float, seconds: float, *, as_json: bool) -> None:
     """Measure and report."""
-    from tongqu.kernel.matters.bench import enter  # noqa: PLC0415 -- start-up time
+    from tongqu.kernel.matters.bench import database_of, enter  # noqa: PLC0415 -- start-up time
 
-    enter(f"tongqu_bench_{round(scale * 1000)}")
+    enter(database_of(scale))
     from tongqu.console.benching import desks  # noqa: PLC0415 -- Django first
     from tongqu.kernel.matters.benching import base, measures  # noqa: PLC0415
 
@@ -59,6 +61,9 @@ def pages(scale: float, seconds: float, *, as_json: bool) -> None:
         ("省局负责人，一人连续", head, 0.0, ONE),
         ("16 人，每页停 2 秒", people, 2.0, THINKING),
         ("16 人，连续不停", people, 0.0, CLOSED),
+        ("搜索，县局一人连续", [desks.searching(people[0])], 0.0, SEARCHING),
+        ("搜索，省局一人连续", [desks.searching(head[0])], 0.0, SEARCHING),
+        ("搜索，16 人停 2 秒", [desks.searching(each) for each in people], 2.0, SEARCHING),
     ]
     rows = []
     with _Server() as server:

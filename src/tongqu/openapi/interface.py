@@ -15,7 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongqu.kernel.machines.bearer import TooFastError
 from tongqu.kernel.matters.capability import Capability
-from tongqu.openapi import matters, reference
+from tongqu.openapi import matters, reference, search
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Interface(NinjaAPI):
 
 def routers() -> dict[str, Router]:
     """Return every router by its prefix; a capability's is ``/<net>/<capability>``."""
-    found = {"": reference.router, "/matters": matters.router}
+    found = {"": reference.router, "/matters": matters.router, "/search": search.router}
     for config in apps.get_app_configs():
         if isinstance(config, Capability) and find_spec(f"{config.name}.api"):
             prefix = config.name.removeprefix("tongqu").replace(".", "/")

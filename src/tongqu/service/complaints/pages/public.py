@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
 from tongqu.kernel.ui.lists.answering import answer, lists
@@ -22,7 +23,6 @@ from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.places import by_place, open_rows
 from tongqu.service.complaints.selectors.regions import region_choices
 
-LONGEST = 200
 HEAD = (
     "月份",
     "区划代码",
@@ -41,13 +41,14 @@ HEAD = (
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look for an enterprise; one found alone opens at once."""
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    query = query_of(request.GET.get("q", ""))
     found = enterprises_found(query)
     if len(found) == 1:
         return redirect("complaints_portal:enterprise", found[0][0])
     period = RULES.published_for
     values = {
-        "query": query,
+        "query": query.text,
+        "is_short": query.is_short,
         "found": FOUND.of(request, whole(lambda: found)),
         "ground": DISCLOSURE.ground,
         "period": period.said(period.on(today())),
