@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
@@ -83,11 +83,11 @@ def not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
     return API.create_response(request, {"detail": f"没有这个接口：{request.path}"}, status=404)
 
 
-def _too_fast(request: HttpRequest, fault: TooFastError) -> HttpResponse:
+def _too_fast(request: HttpRequest, fault: TooFastError | type[TooFastError]) -> HttpResponse:
     return _later(request, str(fault), status=429, seconds=fault.seconds)
 
 
-def _away(request: HttpRequest, fault: Exception) -> HttpResponse:
+def _away(request: HttpRequest, fault: Error | type[Error]) -> HttpResponse:
     log.error("the database is away: %r", fault)
     return _later(request, AWAY, status=503, seconds=AGAIN_AFTER)
 

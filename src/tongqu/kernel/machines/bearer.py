@@ -28,6 +28,8 @@ TOO_FAST = "接口账号“{name}”调用太快，请在 {seconds} 秒后再试
 class TooFastError(Exception):
     """An account calls faster than the rules allow; nothing was done."""
 
+    seconds = 1
+
     def __init__(self, name: str, seconds: int) -> None:
         super().__init__(TOO_FAST.format(name=name, seconds=seconds))
         self.seconds = seconds

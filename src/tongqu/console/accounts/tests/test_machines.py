@@ -92,8 +92,8 @@ def test_what_cannot_be_opened_is_said_and_kept_in_the_form(
     assert f'value="{given["organ"]}"' in answer.text
 
 
-def test_the_security_administrator_opens_none_and_strangers_see_the_door(bureau: Organ) -> None:
-    assert bureau
+@pytest.mark.usefixtures("bureau")
+def test_the_security_administrator_opens_none_and_strangers_see_the_door() -> None:
     given = {"name": "热线平台", "organ": SHORT}
     assert admin(Duty.SECURITY).post(PAGE, given).status_code == 403
     assert Client().post(PAGE, given).headers["Location"].startswith("/console/sign-in")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django import forms
 
 from tongqu.kernel.ui.choosing import LongChoiceField, LongSelect
 
-LISTS = {
+LISTS: dict[str, list[Any]] = {
     "plain": [("", "请选择"), ("a", "甲"), ("b", "乙 & <b>")],
     "grouped": [("", "请选择"), ("云津市", [("990102", "青石县"), ("990103", "白沙县")])],
     "quoted": [('x"y', "“引号”"), ("it's", "'")],

@@ -159,7 +159,7 @@ def _kept(coming: Batch) -> dict[int, Answer]:
             return _kept(first) | _kept({at: coming[at] for at in places[middle:]})
         [(at, one)] = coming.items()
         known = _known({at: Sent(one.letter, one.key, one.on)})
-        return known or {at: ComplaintRefusal("unstored", fault=type(fault).__name__)}
+        return {at: known.get(at) or ComplaintRefusal("unstored", fault=type(fault).__name__)}
 
 
 def _write(coming: Batch) -> dict[int, Receipt]:
