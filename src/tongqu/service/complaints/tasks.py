@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.db import transaction
@@ -16,11 +17,13 @@ from tongqu.service.complaints.rules import RULES
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
+OTHERS: dict[str, str] = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
 FREE = {
     ComplaintFacts: ("text", "agreement", "ended_reason"),
     ReportFacts: ("text", "finding", "happened_at"),
 }
 CHUNK = 500
+BETWEEN = re.compile(r"[\s、，,；;]+")  # what parts the names of those who complain together
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
@@ -44,9 +47,12 @@ def _erase(day: date) -> int:
     count = 0
     for rows in rows_due(day):
         for row in rows.iterator(chunk_size=CHUNK):
-            known = (row.name, row.phone, row.address)
-            freed = {name: redacted(getattr(row, name), known) for name in FREE[type(row)]}
-            rows.model.objects.filter(pk=row.pk).update(**EMPTY, **freed, erased_on=day)
+            others = OTHERS if isinstance(row, ComplaintFacts) else {}
+            known = [str(getattr(row, name)) for name in ("name", "phone", "address", *others)]
+            names = [part for value in known for part in (value, *BETWEEN.split(value))]
+            freed = {name: redacted(getattr(row, name), names) for name in FREE[type(row)]}
+            gone = EMPTY | others | freed
+            rows.model.objects.filter(pk=row.pk).update(**gone, erased_on=day)
             count += 1
     return count
 

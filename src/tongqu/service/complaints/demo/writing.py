@@ -15,7 +15,7 @@ from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Line, LineFacts, Matter
-from tongqu.kernel.matters.services import number_of
+from tongqu.kernel.matters.opening import number_of
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, Step

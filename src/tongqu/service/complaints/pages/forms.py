@@ -9,12 +9,13 @@ from django import forms
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.ui.choosing import LongChoiceField
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import categories, groups
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.selectors.advice import Known, advice
-from tongqu.service.complaints.selectors.regions import region_choices
+from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
 from tongqu.service.complaints.services.parts import (
     Dispute,
@@ -34,7 +35,7 @@ OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WIND
 
 def category_choices() -> list[Any]:
     """Return the categories in groups, as a select shows them."""
-    found: list[Any] = [("", either("请选择", "Please choose"))]
+    found: list[Any] = [_none()]
     for group, label in groups().items():
         inner = [
             (each.code, either(each.label, each.label_en))
@@ -43,6 +44,25 @@ def category_choices() -> list[Any]:
         ]
         found.append((either(*label), inner))
     return found
+
+
+def is_category(code: str) -> bool:
+    """Say whether there is such a category."""
+    return code in categories()
+
+
+def region_listing() -> list[Any]:
+    """Return the counties by city, as a select shows them."""
+    return [_none(), *region_choices()]
+
+
+def demand_choices() -> list[Any]:
+    """Return what may be demanded, as a select shows it."""
+    return [_none(), *Demand.choices]
+
+
+def _none() -> tuple[str, str]:
+    return ("", either("请选择", "Please choose"))
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -60,14 +80,14 @@ class LetterForm(forms.Form):
     what = forms.ChoiceField(choices=WHAT, initial="complain")
     operator = forms.CharField(max_length=200)
     operator_key = forms.CharField(max_length=18, required=False)
-    region = forms.ChoiceField(required=False)
+    region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
     operator_address = forms.CharField(max_length=200, required=False)
     place = forms.ChoiceField(choices=Place.choices, initial=Place.SHOP)
     platform = forms.CharField(max_length=100, required=False)
-    category = forms.ChoiceField()
+    category = LongChoiceField(listing=category_choices, knows=is_category)
     goods = forms.CharField(max_length=120, required=False)
     text = forms.CharField(max_length=LONGEST, widget=_text(6))
-    demand = forms.ChoiceField(required=False)
+    demand = forms.ChoiceField(required=False, choices=demand_choices)
     amount = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
     bought_on = forms.DateField(required=False, widget=_day())
     known_on = forms.DateField(required=False, widget=_day())
@@ -83,15 +103,6 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = hint
-        empty = ("", either("请选择", "Please choose"))
-        for name, choices in (
-            ("region", [empty, *region_choices()]),
-            ("category", category_choices()),
-            ("demand", [empty, *Demand.choices]),
-        ):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tongqu.kernel.rules.reading import read_yaml
+from tongqu.kernel.rules.values import Grade
 
 
 class About(StrEnum):
@@ -37,7 +38,9 @@ def grounds(about: About, day: date) -> tuple[Ground, ...]:
     if law is None:
         return ()
     return tuple(
-        Ground(key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] == "V")
+        Ground(
+            key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] != Grade.MEMORY
+        )
         for key, article in law[about].items()
     )
 

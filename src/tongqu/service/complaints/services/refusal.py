@@ -2,6 +2,20 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
+
+def field_of(refusal: Refusal) -> str:
+    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
+    return FIELDS.get(refusal.code, "")
+
+
+FIELDS = {
+    "phone": "phone",
+    "operator_code": "operator_key",
+    "category": "category",
+    "region": "region",
+    "amount": "amount",
+    "day_ahead": "received",
+}
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
@@ -12,6 +26,7 @@ WORDS = {
     "ahead": "{what} {day} 还没有到，请核对",
     "nothing": "没有写明要投诉还是举报，请至少选一项",
     "no_organ": "{why}",
+    "unstored": "这一件没有存进去（{fault}），请重试；仍不行请联系管理员",
     "not_yours": "这件事的当事人不是您，不能办理",
     "enrolled": "{name}已经申请或者登记为先行和解企业，无须再次申请",
     "not_enrolled": "{name}没有登记为先行和解企业，不能转由企业先行和解（{basis}）",
@@ -27,6 +42,17 @@ WORDS = {
     "ground": "收件日 {day} 适用的规定里没有“{ground}”这一情形，请另选",
     "not_overdue": "调解期限到 {due} 才满，不能以期满终止（{basis}）",
     "sum": "“{label}”应是不小于 0 的金额，现为“{value}”",
+    "representatives": "共同投诉最多推选 {most} 名代表人，请只留 {most} 名（{basis}）",
+    "joint": "推选了代表人，还要写明共同投诉的各个投诉人（{basis}）",
+    "mandate": "委托代理人投诉，还没有登记核对过授权委托书原件和受托人身份证明，不能受理"
+    "（{basis}）。核对后在“授权委托”一栏选“已核对”再办理",
+    "consent": "共同投诉由代表人达成协议、和解或者撤回的，应当经被代表的投诉人同意（{basis}）。"
+    "请先征得同意，并在“被代表人同意”一栏注明",
+    "organ_unknown": "{why}",
+    "not_party": "{organ}不是争议的一方，协商只能在双方之间确定",
+    "disputed": "这一件的管辖争议正在处理（{number}），请等待结果",
+    "same_organ": "{organ}就是现在的办理机关，没有争议",
+    "no_superior": "{one}与{other}没有共同的上级机关，请报同级政府确定",
     "merged_kinds": "只有两件投诉之间可以按重复工单并案",
     "not_same": "两件投诉的被投诉人不同，不能按重复工单并案",
 }
@@ -47,6 +73,10 @@ WORDS_EN = {
     "ahead": "{what}: {day} has not come; please check it",
     "nothing": "Please say whether you complain, report, or both",
     "no_organ": "{why}",
+    "unstored": (
+        "This one was not stored ({fault}); please try again, and tell the administrator if it "
+        "still fails"
+    ),
     "not_yours": "You are no party to this matter",
     "enrolled": "{name} has applied or is enrolled already",
     "not_enrolled": (
@@ -73,6 +103,28 @@ WORDS_EN = {
     ),
     "not_overdue": "The time to mediate runs until {due}; it cannot end as overdue ({basis})",
     "sum": "“{label}” should be an amount of zero or more; it is “{value}”",
+    "representatives": (
+        "Those who complain together choose at most {most} to represent them; please leave "
+        "{most} ({basis})"
+    ),
+    "joint": (
+        "Where there are representatives, everybody who complains together must be named ({basis})"
+    ),
+    "mandate": (
+        "An agent complains, and it is not recorded that the mandate and the agent's identity "
+        "were checked; it cannot be accepted ({basis}). Check them, choose “checked”, then go on"
+    ),
+    "consent": (
+        "Representatives may agree, settle or withdraw only with the consent of those they "
+        "represent ({basis}). Ask for it first and note it in its field"
+    ),
+    "organ_unknown": "{why}",
+    "not_party": "{organ} is no side of the dispute; the two sides alone can agree",
+    "disputed": "Who handles this one is being settled ({number}); please wait for the result",
+    "same_organ": "{organ} handles it now; there is nothing to dispute",
+    "no_superior": (
+        "{one} and {other} have no superior in common; ask the government of that level"
+    ),
     "merged_kinds": "Only two complaints can be merged as duplicates",
     "not_same": (
         "The two complaints are about different operators and cannot be merged as duplicates"

@@ -119,7 +119,7 @@ def test_every_ground_has_its_article_of_the_day() -> None:
     assert new
     assert old.basis == "《市场监督管理投诉举报处理暂行办法》第十五条第二项"
     assert new.basis == "《市场监督管理投诉举报处理办法》第十六条第二项"
-    assert (old.is_verified, new.is_verified) == (False, True)
+    assert (old.is_verified, new.is_verified) == (True, True)
     assert len(grounds(About.REFUSAL, date(2026, 4, 15))) == 7
     assert grounds(About.REFUSAL, date(2019, 1, 1)) == ()
 
@@ -127,7 +127,7 @@ def test_every_ground_has_its_article_of_the_day() -> None:
 def test_mediation_is_not_over_before_its_last_day(cast: Cast) -> None:
     matter = walk(filed(date(2026, 8, 24)), (C.accept, cast.window, "2026-08-31"))
     assert matter.due_on == date(2026, 10, 30)
-    with refusing("not_overdue", "2026-10-30", "第二十三条第五项"):
+    with refusing("not_overdue", "2026-10-30", "第二十三条第一款第五项"):
         walk(matter, (C.end, cast.clerk, "2026-10-30"), why="overdue")
     ended = walk(matter, (C.end, cast.clerk, "2026-10-31"), why="overdue", reason="期满")
     assert (ended.state, ended.due_on) == ("ending", date(2026, 11, 10))

@@ -272,7 +272,7 @@ def test_the_person_is_read_for_a_purpose_only(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("letter", "state", "words"),
     [
-        ("acceptance", "mediating", ("60 日", "第二十三条第五项", "第三十九条", "第十五条")),
+        ("acceptance", "mediating", ("60 日", "第二十三条第一款第五项", "第三十九条", "第十五条")),
         ("refusal", "refused", ("第十六条第一项", "第三十九条", "行政复议")),
         ("agreement", "agreed", ("退还余额", "1500.50 元")),
     ],
