@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
 from tongqu.service.complaints.pages.asking import actor_of
+from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.listing import (
     load_by_group,
@@ -15,8 +16,7 @@ from tongqu.service.complaints.selectors.listing import (
     load_by_organ,
     serial_writers,
 )
-
-OFTEN = 5  # complaints within a year; a habit of the house, not of the law
+from tongqu.service.complaints.selectors.repeats import often
 
 
 @require_safe
@@ -34,7 +34,8 @@ def page(request: HttpRequest) -> HttpResponse:
             "organs": organs[:40],
             "groups": load_by_group(actor),
             "officers": load_by_officer(actor)[:40],
-            "writers": serial_writers(actor, OFTEN),
-            "often": OFTEN,
+            "writers": serial_writers(actor, often()),
+            "often": often(),
+            "often_basis": RULES.often_from.on(today()).basis,
         },
     )

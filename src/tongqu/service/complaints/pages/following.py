@@ -121,6 +121,7 @@ def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     blank = {"key": secrets.token_urlsafe(12), "on": today()}
     form = PartyForm(found, request.POST or None, initial=refill(request, **blank))
+    form.keep_consent(joint=getattr(facts_of(matter), "joint", ""))
     if form.is_bound and form.is_valid():
         try:
             party_act(
@@ -168,6 +169,11 @@ class PartyForm(StepForm):
     def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(step, *args, **kwargs)
         del self.fields["on"]
+
+    def keep_consent(self, *, joint: str) -> None:
+        """Ask whether the others agree only where there are others."""
+        if not joint:
+            self.fields.pop("consent", None)
 
 
 def steps_open(request: HttpRequest, matter: Matter) -> list[Step]:

@@ -1,34 +1,28 @@
-"""The officers' list of complaints and reports, filtered by subject; steps in batches."""
+"""The officers' list of complaints and reports, filtered by subject, state and light."""
 
 from __future__ import annotations
 
 import secrets
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from tongqu.kernel.matters.handling import matter_claim
-from tongqu.kernel.matters.models import Matter
-from tongqu.kernel.matters.selectors import Light, matter_by_number
-from tongqu.kernel.matters.services import act
-from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.matters.selectors import Light
 from tongqu.kernel.ui.excel import as_download
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.pages.asking import actor_of
+from tongqu.service.complaints.pages.batching import STEPS
 from tongqu.service.complaints.pages.rows import rows_of
 from tongqu.service.complaints.procedure import Complaint, Report
-from tongqu.service.complaints.selectors.listing import FACTS, Wanted, counts_by_group, rows_wanted
+from tongqu.service.complaints.selectors.listing import Wanted, counts_by_group, rows_wanted
 
 SIZE = 50
 MOST_EXPORTED = 20_000
-BATCH = 200
 KINDS = {"complaints": Complaint, "reports": Report}
-STEPS = {step.name: step for step in (Complaint.accept, Complaint.pass_to_operator)}
 HEAD = ("编号", "经营者", "分类", "商品或者服务", "状态", "亮灯", "期限", "机关", "收件日")
 
 
@@ -61,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "next": _url(request, at=str(at + SIZE)) if len(found) > SIZE else "",
             "first": _url(request, at="") if at else "",
             "export": reverse("complaints:export") + _query(request, at=""),
-            "steps": list(STEPS.values()) if procedure is Complaint else [],
+            "steps": list(STEPS[procedure.kind].values()),
             "key": secrets.token_urlsafe(12),
             "here": _url(request),
         },
@@ -73,23 +67,6 @@ def export(request: HttpRequest) -> HttpResponse:
     """Give the filtered list as a workbook, without persons."""
     rows = rows_wanted(actor_of(request), wanted_of(request))[:MOST_EXPORTED]
     return as_download("complaints", "投诉举报", HEAD, (row.as_cells() for row in rows_of(rows)))
-
-
-@require_POST
-def batch(request: HttpRequest) -> HttpResponse:
-    """Take one step on every ticked matter; each refused one is named with its reason."""
-    name, done = request.POST.get("step", ""), 0
-    for number in request.POST.getlist("matter")[:BATCH]:
-        try:
-            matter = matter_by_number(actor_of(request), number)
-            _take(request, matter, name)
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, f"{number[:24]}：{refusal}。")
-    if done:
-        messages.success(request, either(f"已办理 {done} 件。", f"Done: {done}."))
-    wanted = request.POST.get("here", "")
-    return redirect(wanted if wanted.startswith(reverse("complaints:list")) else "complaints:list")
 
 
 def wanted_of(request: HttpRequest) -> Wanted:
@@ -104,23 +81,6 @@ def wanted_of(request: HttpRequest) -> Wanted:
         Light(light) if light in set(Light) - {Light.CLOSED} else None,
         operator=asked.get("operator", "").replace("\x00", "")[:200],
     )
-
-
-def _take(request: HttpRequest, matter: Matter, name: str) -> None:
-    if matter.kind not in FACTS:
-        raise Refusal("bad_target", why="这不是投诉或者举报，请到待办中办理")
-    if name == "claim":
-        matter_claim(matter, by=actor_of(request))
-        return
-    step = STEPS.get(name)
-    if step is None or matter.kind != Complaint.kind:
-        raise Refusal("bad_target", why="请先选择要办理的步骤")
-    key = request.POST.get("key", "")[:40]
-    act(matter, step, by=actor_of(request), facts={}, key=f"{key}:{name}" if key else "")
-
-
-def _group(request: HttpRequest, code: str, label: str, count: int) -> dict[str, object]:
-    return {"code": code, "label": label, "count": count, "url": _url(request, group=code)}
 
 
 def _kind(request: HttpRequest) -> str:

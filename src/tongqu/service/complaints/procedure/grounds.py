@@ -38,7 +38,9 @@ def grounds(about: About, day: date) -> tuple[Ground, ...]:
     if law is None:
         return ()
     return tuple(
-        Ground(key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] != Grade.MEMORY)
+        Ground(
+            key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] != Grade.MEMORY
+        )
         for key, article in law[about].items()
     )
 

@@ -14,6 +14,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.procedure import Complaint, Report
+from tongqu.service.complaints.selectors.repeats import counted_since
 
 FACTS = {Complaint.kind: "complaint", Report.kind: "report"}
 FAR = date(9999, 12, 31)
@@ -131,10 +132,8 @@ def load_by_group(actor: Actor) -> list[Load]:
 
 def serial_writers(actor: Actor, least: int) -> list[dict[str, object]]:
     """Return pseudonyms that wrote at least so often in what the actor sees, within a year."""
-    day = today()
-    since = date(day.year - 1, day.month, 1)
     rows = (
-        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gte=since), actor)
+        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gt=counted_since()), actor)
         .exclude(complaint__phone_digest="")
         .values("complaint__phone_digest")
         .annotate(
