@@ -97,6 +97,8 @@ def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) 
     if letter.after and matter.state not in letter.after:
         state = state_of(matter.kind, matter.state).label
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
+    if letter.taken and not matter.lines.filter(step__in=letter.taken).exists():
+        raise DocumentRefusal("not_taken", title=letter.title)
     if not any(role.name in by.roles for role in letter.by):
         needed = "、".join(role.label for role in letter.by)
         raise DocumentRefusal("wrong_role", title=letter.title, needed=needed)

@@ -68,6 +68,8 @@ def what_next(matter: Matter) -> list[str]:
             said = (*said, saying.ROUTES, saying.against(matter))
         if matter.state == "ended":
             said = (*said, saying.ROUTES)
+    elif matter.state == "case_opened":
+        said = (*said, saying.reward(matter))
     return list(said)
 
 
@@ -94,7 +96,7 @@ REPORT_NEXT: dict[str, tuple[str, ...]] = {
     "testing": ("正在检测、鉴定，这段时间不计入核查期限。",),
     "filed": ("已经立案，正在告知。",),
     "not_filed": ("决定不立案，正在告知。",),
-    "case_opened": ("已经立案调查。依规定应当告知处理结果或者给予奖励的，会另行联系您。",),
+    "case_opened": ("已经立案调查。依规定应当告知处理结果的，会另行告知您。",),
     "no_case": ("没有立案。有新的事实可以再次举报；自己的权益受损的，可以另行投诉。",),
     "elsewhere": ("请直接向告知的机关提出；本机关没有处理权限。",),
     "repeated": ("同一事实已经举报过，不再另行处理，请看先前那一件的结果。",),
