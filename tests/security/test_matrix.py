@@ -122,6 +122,7 @@ OPEN = (
     "fair_competition_portal:",
     "draws_portal:",
     "complaints_portal:",
+    "flows_portal:",
     "set_language",
 )
 DOORS = ("console:sign_in", "healthz", "metrics", "api-1:", "uploads:", "None", "plan_portal:")

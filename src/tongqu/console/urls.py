@@ -22,7 +22,6 @@ from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
 app_name = "console"
 urlpatterns = [
     path("", worklist.page, name="worklist"),
-    path("export", worklist.export, name="export"),
     path("claim", worklist.claim, name="claim"),
     path("notices", notices.page, name="notices"),
     path("notices/read", notices.read, name="notices_read"),
@@ -30,7 +29,6 @@ urlpatterns = [
     path("saved/<int:number>/forget", saved.forget, name="forget_filter"),
     path("running", running.page, name="running"),
     path("subjects/<str:key>", subject.page, name="subject"),
-    path("subjects/<str:key>/export", subject.export, name="subject_export"),
     path("search", search.page, name="search"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.plan.models import Urge, WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
+from tongqu.plan.pages.listings import SCORES
 from tongqu.plan.papers import breakdown, monthly, urging, yearly
 from tongqu.plan.papers.paper import KIND
 from tongqu.plan.selectors.assessing import assessed
@@ -25,9 +27,10 @@ DOCUMENTS: dict[str, tuple[str, Callable[[WorkPlan, date], bytes]]] = {
     "quarter": ("季度调度表", breakdown.quarter_table),
     "report": ("年度落实情况报告", yearly.report),
 }
-SCORES = ("单位", "得分", "销号", "月报", "指标", "督办", "计分")
+HEAD = ("单位", "得分", "销号", "月报", "指标", "督办", "计分")
 
 
+@lists(SCORES)
 @require_safe
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """List what can be downloaded as of the board's day, and show the organs' scores."""
@@ -38,9 +41,9 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "plan": plan,
         "wanted": wanted,
         "documents": [(key, title) for key, (title, _) in DOCUMENTS.items()],
-        "scores": assessed(plan, every, wanted.on),
+        "scores": SCORES.of(request, whole(lambda: assessed(plan, every, wanted.on))),
     }
-    return render(request, "plan/papers.html", shown)
+    return answer(request, "plan/papers.html", shown)
 
 
 @require_safe
@@ -67,7 +70,7 @@ def sheet(request: HttpRequest, year: int, name: str) -> HttpResponse:
     if name == "scores":
         found = assessed(plan, standings(plan, on), on)
         rows = [(s.organ, s.score.total, *s.score.parts, s.score.said) for s in found]
-        return as_download(file, "考核得分", SCORES, rows)
+        return as_download(file, "考核得分", HEAD, rows)
     raise Http404
 
 

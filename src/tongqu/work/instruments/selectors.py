@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.terms import last_day
 from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.matters.calendars import calendar_in_force
@@ -29,27 +32,27 @@ class Row:
     expires: date | None
 
 
-def instruments(actor: Actor) -> list[Row]:
-    """Return the documents an officer may see, the newest first."""
+def instruments_seen(actor: Actor) -> QuerySet[Instrument]:
+    """Return the documents an officer may see."""
     matters = visible_to(Matter.objects.filter(kind=InstrumentMaking.kind), actor)
-    rows = Instrument.objects.filter(matter__in=matters).select_related("matter__organ")
-    return rows_of(list(rows))
+    return Instrument.objects.filter(matter__in=matters).select_related("matter__organ")
 
 
-def rows_of(instruments_: Sequence[Instrument]) -> list[Row]:
-    """Return documents with what their logs say, in two queries."""
-    issued = given_at((each.pk for each in instruments_), InstrumentMaking.issue.name)
-    return [_row(each, issued.get(each.pk, {})) for each in instruments_]
+def rows_of(instruments: Sequence[Instrument]) -> list[Row]:
+    """Return documents with what their logs say, in two queries however many they are."""
+    issued = given_at((each.pk for each in instruments), InstrumentMaking.issue.name)
+    calendar = calendar_in_force()
+    return [_row(each, issued.get(each.pk, {}), calendar) for each in instruments]
 
 
-def _row(instrument: Instrument, given: dict[str, str]) -> Row:
+def _row(instrument: Instrument, given: dict[str, str], calendar: WorkCalendar) -> Row:
     effective = date.fromisoformat(given["effective"]) if "effective" in given else None
     state = InstrumentMaking.states[instrument.matter.state].label
-    expires = expires_on(effective) if effective else None
+    expires = expires_on(effective, calendar) if effective else None
     return Row(instrument, state, given.get("number", ""), effective, expires)
 
 
-def expires_on(effective: date) -> date:
+def expires_on(effective: date, calendar: WorkCalendar) -> date:
     """Return the last day of a document's validity, by the rule of the day it took effect."""
     term = RULES.valid_for.term(effective)
-    return last_day(effective, term, calendar=calendar_in_force(), roll=Roll.NONE).last
+    return last_day(effective, term, calendar=calendar, roll=Roll.NONE).last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 from django.templatetags.static import static
@@ -75,6 +76,15 @@ def day_words(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return a moment to the minute, or a dash."""
     return moment_in_words(value) if value else "—"
+
+
+@register.filter
+def figure(value: Decimal | float | None) -> str:
+    """Return a figure without trailing zeros, thousands parted; a dash for none."""
+    if value is None:
+        return "—"
+    plain = f"{value:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 @register.simple_tag

@@ -21,6 +21,8 @@ from tongqu.kernel.files.apart import read_apart
 from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.model import Reading
 from tongqu.kernel.files.secrecy import refuse_marked
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
 from tongqu.supervision.fair_competition.engine.model import Report
@@ -30,6 +32,7 @@ from tongqu.supervision.fair_competition.engine.screening import screen as scree
 from tongqu.supervision.fair_competition.pages import uploads
 from tongqu.supervision.fair_competition.pages.carried import packed, unpacked
 from tongqu.supervision.fair_competition.pages.forms import DocumentForm
+from tongqu.supervision.fair_competition.pages.listings import ITEMS, unfolded
 from tongqu.supervision.fair_competition.pages.shown import result
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -150,10 +153,12 @@ def _attached(data: bytes, name: str) -> HttpResponse:
     return response
 
 
+@lists(ITEMS)
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """Show the 66 items, each with an address of its own."""
-    return render(request, "fair_competition/items.html", {"book": catalogue()})
+    values = {"book": catalogue(), "items": ITEMS.of(request, whole(unfolded))}
+    return answer(request, "fair_competition/items.html", values)
 
 
 urlpatterns = [
