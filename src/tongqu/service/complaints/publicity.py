@@ -33,6 +33,19 @@ DISCLOSURE = Publicity(
 )
 
 
+CORRECTIONS = Publicity(
+    name="service.complaints.corrections",
+    label="投诉公示更正",
+    fields=(
+        PublicField("day", "停止公示日期", "No longer published since"),
+        PublicField("category", "投诉分类", "Subject"),
+        PublicField("objection", "异议编号", "Objection"),
+    ),
+    ground=GROUND,
+    period=RULES.published_for,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What is published of one enterprise: the year's figures, the year before, the rows."""
@@ -42,6 +55,7 @@ class Published:
     figures: Figures
     before: Figures
     rows: list[dict[str, str]]
+    corrections: list[dict[str, str]]
 
     @property
     def growth_percent(self) -> float | None:
@@ -68,16 +82,18 @@ def published(key: str, on: date | None = None) -> Published | None:
     day = on or today()
     mine = published_rows(day).filter(operator_key=key)
     shown = list(_shown(mine.select_related("matter").order_by("-matter__closed_on")[:MOST], day))
-    if not shown:
+    corrections = list(_corrections(key, day))
+    if not shown and not corrections:
         return None
     first = year_before(day)
     last = first - timedelta(days=1)
     return Published(
-        shown[0]["operator_name"],
+        shown[0]["operator_name"] if shown else _name(key),
         key,
         figures_of(first, day, rows=mine),
         figures_of(year_before(last), last, rows=mine),
         shown,
+        corrections,
     )
 
 
@@ -92,6 +108,29 @@ def enterprises_found(query: str, on: date | None = None) -> list[tuple[str, str
         if pairs := list(found[:50]):
             return list({key: (key, name) for key, name in pairs}.values())
     return []
+
+
+def _corrections(key: str, day: date) -> Iterator[dict[str, str]]:
+    """Yield what was withheld within the period, without the reason, which may name somebody."""
+    rows = ComplaintFacts.objects.filter(
+        operator_key=key, withheld_on__lte=day, matter__state__in=PUBLIC_STATES
+    )
+    for row in rows.select_related("matter").order_by("-withheld_on")[:MOST]:
+        objection = row.objections.filter(matter__state="corrected").order_by("-pk").first()
+        values = {
+            "day": row.withheld_on,
+            "category": row.category_said,
+            "objection": objection.matter.number if objection else "",
+        }
+        if row.withheld_on and (
+            shown := CORRECTIONS.shown(values, published_on=row.withheld_on, on=day)
+        ):
+            yield shown
+
+
+def _name(key: str) -> str:
+    row = ComplaintFacts.objects.filter(operator_key=key).order_by("-pk").first()
+    return row.operator_name if row else key
 
 
 def _shown(rows: QuerySet[ComplaintFacts], day: date) -> Iterator[dict[str, str]]:

@@ -45,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for code, zh, en, count in counts_by_group(actor, wanted.kind)
         ],
         "all_url": _url(request, group=""),
+        "no_street_url": _url(request, street=""),
         "states": procedure.states.values(),
         "lights": [light for light in Light if light is not Light.CLOSED],
         "steps": list(STEPS[procedure.kind].values()),
@@ -65,6 +66,7 @@ def wanted_of(request: HttpRequest) -> Wanted:
         state if state in procedure.states else "",
         Light(light) if light in set(Light) - {Light.CLOSED} else None,
         operator=asked.get("operator", "").replace("\x00", "")[:200],
+        street=asked.get("street", "").replace("\x00", "")[:40],
     )
 
 
@@ -78,7 +80,7 @@ def _url(request: HttpRequest, **changes: str) -> str:
 
 
 def _query(request: HttpRequest, **changes: str) -> str:
-    names = ("kind", "group", "state", "light", "operator", "after", "rows")
+    names = ("kind", "group", "state", "light", "operator", "street", "after", "rows")
     place = {"after": ""} if changes else {}
     parts = {name: request.GET[name] for name in names if request.GET.get(name)} | place | changes
     kept = {name: value for name, value in parts.items() if value}

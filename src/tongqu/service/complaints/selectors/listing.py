@@ -30,6 +30,7 @@ class Wanted:
     light: Light | None = None
     phone_digest: str = ""
     operator: str = ""
+    street: str = ""
 
 
 def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
@@ -42,6 +43,8 @@ def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
         rows = rows.filter(closed_on=None)
     if wanted.group:
         rows = rows.filter(**{f"{facts}__category__startswith": f"{wanted.group}."})
+    if wanted.street:
+        rows = rows.filter(**{f"{facts}__street": wanted.street})
     if wanted.light:
         rows = rows.filter(lit(wanted.light, near_day()))
     if wanted.operator:
@@ -91,6 +94,26 @@ def load_by_organ(actor: Actor) -> list[Load]:
     return [
         Load(row["organ__name"], row["organ__code"], row["open"], row["overdue"]) for row in rows
     ]
+
+
+def load_by_street(actor: Actor) -> list[Load]:
+    """Return how many complaints of every street or township are open, the most overdue first."""
+    late = Count("id", filter=Q(due_on__lt=today()))
+    rows = (
+        visible_to(Matter.objects.filter(kind=Complaint.kind, closed_on=None), actor)
+        .values("complaint__street", "complaint__region__name")
+        .annotate(open=Count("id"), overdue=late)
+        .order_by("-overdue", "-open", "complaint__street")
+    )
+    loads = []
+    for row in rows:
+        street, county = (
+            row["complaint__street"] or "",
+            row["complaint__region__name"] or "区划不明",
+        )
+        label = f"{county} {street}" if street else f"{county}（地址没有写到街道）"
+        loads.append(Load(label, street, row["open"], row["overdue"]))
+    return loads
 
 
 def load_by_officer(actor: Actor) -> list[Load]:
