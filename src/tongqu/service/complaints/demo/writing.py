@@ -27,8 +27,15 @@ from tongqu.service.complaints.services.intake import CONSUMER, ENTERPRISE, REPO
 KEY = "demo:complaints"
 BATCH = 2000
 MORNING = time(9, 30)
-PARTIES = {"withdraw", "settle", "settling_failed", "pass_to_operator", "give_up"}
-HEADS = {"file", "file_not", "extend"}
+PARTIES = {
+    "withdraw",
+    "settle",
+    "settling_failed",
+    "pass_to_operator",
+    "give_up",
+    "ask_recusal",
+}
+HEADS = {"file", "file_not", "extend", "decide_recusal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,8 @@ def _shared(matter: Matter, life: Life, staff: Staff) -> dict[str, object]:
         "phone_digest": phone_mark(life.phone),
         "operator_name": life.shop.name,
         "operator_key": life.shop.key,
-        "operator_address": f"{life.shop.place.name}（演示地址）",
+        "operator_address": f"{life.shop.place.name}{life.shop.street}（演示地址）",
+        "street": life.shop.street,
         "region": staff.organ.region,
         "category": life.category,
         "text": life.text,
