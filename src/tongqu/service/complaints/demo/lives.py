@@ -24,6 +24,8 @@ FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
 MARK = "演示·"
 SEED = 20261125
 DAYS = 365
+BUSY = 6  # how much more comes to the first county, where the accounts shown work
+RECENT, UNTOUCHED = timedelta(days=24), 0.3
 ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 STREETS = ("城关街道", "东风街道", "河口镇", "柳林镇", "双桥乡")
@@ -78,7 +80,7 @@ class Year:
 
     def __init__(self, places: Sequence[Place], until: date, calendar: WorkCalendar) -> None:
         self.random = Random(SEED)  # noqa: S311 (made-up rows, not secrets)
-        self.until, self.calendar = until, calendar
+        self.until, self.calendar, self.places = until, calendar, places
         self.shops = [shop for at, place in enumerate(places) for shop in self._shops(place, at)]
         self.by_group: dict[str, list[Shop]] = {}
         for shop in self.shops:
@@ -114,7 +116,9 @@ class Year:
         months = {group: b["weight"] * b["months"][month] for group, b in content().items()}
         [group] = self.random.choices(list(months), list(months.values()))
         body = content()[group]
-        shop = self.random.choice(self.by_group[group])
+        known = self.by_group[group]
+        near = [BUSY if shop.place == self.places[0] else 1 for shop in known]
+        [shop] = self.random.choices(known, near)
         kinds = [each.code for each in categories().values() if each.group == group]
         goods, trouble = self.random.choice(body["goods"]), self.random.choice(body["troubles"])
         amount = Decimal(self.random.choice((38, 96, 168, 299, 580, 1280, 2600, 6800)))
@@ -135,6 +139,8 @@ class Year:
 
     def _complaint(self, life: Life) -> Life:
         draw, day = self.random.random(), life.opened
+        if self.until - day < RECENT and self.random.random() < UNTOUCHED:
+            return life  # nobody has come to it yet; some of these are late
         if life.shop.is_enrolled and draw < 0.8:
             return self._settle(life)
         if draw < 0.09:

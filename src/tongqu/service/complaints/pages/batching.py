@@ -50,7 +50,7 @@ STEPS = {
 def page(request: HttpRequest) -> HttpResponse:
     """Ask once for what the step needs, if anything, then take it on every ticked matter."""
     numbers = list(dict.fromkeys(request.POST.getlist("matter")))[:BATCH]
-    if request.POST.get("step") == CLAIM:
+    if request.POST.get("step") == CLAIM or "claim" in request.POST:
         return _done(request, numbers, _claim(request, numbers))
     step = _step(request)
     if step is None or not numbers:

@@ -32,6 +32,7 @@ from tongqu.service.complaints.services.parts import (
 DATE = "%Y-%m-%d"
 SEPARATORS = re.compile(r"[\n、,，;；]+")
 LONGEST = 5000
+NEEDED = ("demand", "name", "phone")
 LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
 WHAT = (("complain", "投诉"), ("report", "举报"), ("both", "既投诉又举报"))
 OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WINDOW, Channel.FOUND)
@@ -128,6 +129,8 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = hint
+        for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
+            self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"

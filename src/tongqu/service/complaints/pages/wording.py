@@ -8,7 +8,7 @@ PARTS = (
     (
         "对谁",
         "Against whom",
-        ("what", "operator", "region", "operator_address", "place", "operator_key"),
+        ("what", "operator", "region", "operator_address", "place"),
         ALWAYS,
     ),
     (
@@ -25,13 +25,15 @@ PARTS = (
             "goods",
             "text",
             "demand",
-            "amount",
-            "bought_on",
-            "known_on",
-            "offence",
             "wants_settling",
         ),
         ALWAYS,
+    ),
+    (
+        "更多",
+        "More",
+        ("amount", "bought_on", "known_on", "operator_key", "offence"),
+        ("知道金额、日期、企业代码的，点这里补上，办得更快", "Sums, dates, the code: what helps"),
     ),
     ("怎么联系", "How to reach you", ("name", "phone", "address"), ALWAYS),
     (
