@@ -25,7 +25,8 @@ class Letter:
     capability works out from the matter so that nobody copies a figure by hand. ``to`` works out
     whom it is addressed to (None: the matter's subject). ``after`` names the states in which it may
     be issued (empty: any), ``taken`` the lines of the log of which there must be one (empty: none),
-    so that nobody writes of an extension that was not given. A field nobody fills is a mistake of the declaration: ValueError.
+    so that nobody writes of an extension that was not given. A field nobody fills is a mistake of
+    the declaration: ValueError.
     """
 
     key: str

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from tongqu.kernel.documents.content import in_chinese
 from tongqu.kernel.documents.letters import Letter, register
+from tongqu.kernel.matters.asof import due_after
 from tongqu.kernel.matters.given import given_at
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
@@ -21,6 +25,16 @@ def _row(matter: Matter) -> LeadFacts:
 
 def _given(matter: Matter, step: str, key: str) -> str:
     return given_at([matter.pk], step).get(matter.pk, {}).get(key) or NOTHING
+
+
+def _due(step: str) -> Callable[[Matter], str]:
+    """Return what works out the last lawful day as it was after a step."""
+
+    def work(matter: Matter) -> str:
+        day = due_after(matter, step)
+        return in_chinese(day) if day else NOTHING
+
+    return work
 
 
 def _source(matter: Matter) -> str:
@@ -54,11 +68,15 @@ register(
             "涉及“{subject}”的线索（编号 {matter}，来源：{source}），现移交你单位核查：",
             "{text}",
             "办理要求：{wish}",
-            "自{opened}发现之日起 {term}内核查并反馈，期限到{due}（{basis}）。",
+            "自{opened}发现之日起 {term}内核查并反馈，期限到{due_then}（{basis}）。",
         ),
         taken=frozenset({"dispatch"}),
         by=DESK,
-        computed=COMMON | {"wish": lambda matter: _given(matter, "dispatch", "wish")},
+        computed=COMMON
+        | {
+            "wish": lambda matter: _given(matter, "dispatch", "wish"),
+            "due_then": _due("dispatch"),
+        },
         to=_holder,
     ),
     Letter(
@@ -68,7 +86,7 @@ register(
         title_en="Urging",
         word="线催",
         paragraphs=(
-            "涉及“{subject}”的线索（编号 {matter}）尚未反馈，核查期限到{due}（{basis}）。",
+            "涉及“{subject}”的线索（编号 {matter}）尚未反馈，核查期限到{due_then}（{basis}）。",
             "请抓紧办理：{wish}",
         ),
         taken=frozenset({"urge"}),
@@ -76,6 +94,7 @@ register(
         computed={
             "basis": COMMON["basis"],
             "wish": lambda matter: _given(matter, "urge", "wish"),
+            "due_then": _due("urge"),
         },
         to=_holder,
     ),
@@ -87,12 +106,13 @@ register(
         word="线延",
         paragraphs=(
             "涉及“{subject}”的线索（编号 {matter}）需要延长核查，理由：{reason}",
-            "经负责人批准，核查期限到{due}（{extend_basis}）。",
+            "经负责人批准，核查期限到{due_then}（{extend_basis}）。",
         ),
         taken=frozenset({"extend"}),
         by=(HEAD,),
         computed={
             "reason": lambda matter: _given(matter, "extend", "reason"),
+            "due_then": _due("extend"),
             "extend_basis": lambda matter: RULES.feedback_extended_by.on(matter.opened_on).basis,
         },
         to=_holder,

@@ -136,7 +136,7 @@ def _written(making: _Making) -> Written:
     )
     steps = [(procedure.opening, life.opened, {}), *life.steps]
     lines, salts = _log(matter, procedure, steps, staff)
-    row = _report(matter, life, staff) if life.is_report else _complaint(matter, making)
+    row = _report(matter, making) if life.is_report else _complaint(matter, making)
     return Written(matter, lines, [facts for _, _, facts in steps], salts, row)
 
 
@@ -216,12 +216,16 @@ def _complaint(matter: Matter, making: _Making) -> ComplaintFacts:
     return row
 
 
-def _report(matter: Matter, life: Life, staff: Staff) -> ReportFacts:
+def _report(matter: Matter, making: _Making) -> ReportFacts:
+    life, staff = making.life, making.staff
+    opened, log = Entry(Report.opening, life.opened), list[Entry]()
     row = ReportFacts(**_shared(matter, life, staff), is_named=True, happened_on=life.opened)
     for step, day, facts in life.steps:
         if step in {Report.file, Report.file_not}:
             row.decided_on = day
+            row.decided_due_on = Report.dates(opened, log, making.calendar).due_on
             row.finding, row.case = facts["finding"], facts.get("case", "")
+        log.append(Entry(step, day))
     return row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tongqu.kernel.documents.letters import Letter
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.service.complaints.letters.words import article, complainant, day_of, given
+from tongqu.service.complaints.letters.words import article, complainant, day_of, due, given
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors import saying
 
@@ -80,11 +80,11 @@ COMPLAINTS = (
         word="投和",
         paragraphs=(
             "消费者{opened}对你单位的投诉（编号 {matter}），按先行和解的承诺，先由你单位协商。",
-            "请在{due}前协商并录入经过和结果（{settle_basis}）。期满没有结果的，由本机关依法处理。",
+            "请在{due_then}前协商并录入经过和结果（{settle_basis}）。期满没有结果的，由本机关依法处理。",
             "请保护消费者的个人信息，不得用于协商以外的目的。",
         ),
         after=frozenset({"settling"}),
-        computed={"settle_basis": saying.settle_basis},
+        computed={"settle_basis": saying.settle_basis, "due_then": due("pass_to_operator")},
     ),
     Letter(
         key="settled",

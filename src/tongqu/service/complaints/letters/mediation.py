@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongqu.kernel.documents.letters import Letter
 from tongqu.kernel.procedure.parts import Fact
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.service.complaints.letters.words import article, complainant, day_of, given, holder
+from tongqu.service.complaints.letters.words import article, complainant, day_of, due, given, holder
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors import saying
 
@@ -97,7 +97,7 @@ MEDIATION = (
         word="投恢",
         paragraphs=(
             "对“{subject}”的投诉（编号 {matter}），已于{day}收到鉴定、检测结论：{result}",
-            "自当日起恢复调解。扣除鉴定、检测的时间后，调解期限到{due}（{mediate_basis}、{appraisal}）。",
+            "自当日起恢复调解。扣除鉴定、检测的时间后，调解期限到{due_then}（{mediate_basis}、{appraisal}）。",
         ),
         after=frozenset({"mediating"}),
         taken=frozenset({"resume"}),
@@ -105,6 +105,7 @@ MEDIATION = (
         computed={
             "day": day_of("resume"),
             "result": given("resume", "result"),
+            "due_then": due("resume"),
             "mediate_basis": saying.mediate_basis,
             "appraisal": article("appraisal"),
         },
@@ -119,13 +120,14 @@ MEDIATION = (
         paragraphs=(
             "对“{subject}”的投诉（编号 {matter}），有申请调解人员回避，理由：{asked_why}",
             "本机关于{day}决定：{note}",
-            "依据{recusal}。中止的时间不计算在内，调解期限到{due}。",
+            "依据{recusal}。中止的时间不计算在内，调解期限到{due_then}。",
         ),
         taken=frozenset({"decide_recusal"}),
         by=(HEAD,),
         computed={
             "asked_why": given("ask_recusal", "reason"),
             "day": day_of("decide_recusal"),
+            "due_then": due("decide_recusal"),
             "note": given("decide_recusal", "note"),
             "recusal": article("recusal"),
         },

@@ -8,6 +8,7 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.service.complaints.letters.words import (
     article,
     day_of,
+    due,
     given,
     holder,
     later,
@@ -66,13 +67,14 @@ REPORTS = (
         word="举延",
         paragraphs=(
             "举报线索（编号 {matter}）情况特殊，需要延长核查。理由：{reason}",
-            "本机关负责人于{day}批准延长 {added}，核查期限到{due}（{extend_basis}）。",
+            "本机关负责人于{day}批准延长 {added}，核查期限到{due_then}（{extend_basis}）。",
         ),
         taken=frozenset({"extend"}),
         by=(HEAD,),
         computed={
             "reason": given("extend", "reason"),
             "day": day_of("extend"),
+            "due_then": due("extend"),
             "added": saying.extend_term,
             "extend_basis": saying.extend_basis,
         },

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tongqu.kernel.documents.content import in_chinese
+from tongqu.kernel.matters.asof import due_after
 from tongqu.kernel.matters.given import given_at
 from tongqu.kernel.matters.models import Matter
 from tongqu.service.complaints.procedure.grounds import article_of
@@ -42,6 +43,11 @@ def later(choose: Callable[[Matter], date | None]) -> Work:
         return in_chinese(day) if day else NOTHING
 
     return work
+
+
+def due(*steps: str) -> Work:
+    """Return what works out the last lawful day as it was after a step."""
+    return later(lambda matter: due_after(matter, *steps))
 
 
 def complainant(matter: Matter) -> str:

@@ -11,13 +11,14 @@ from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors import saying
 from tongqu.service.complaints.selectors.answers import answered_by, outcome_of
 
-COMPLAINT_STAGES = (
+Stop = tuple[tuple[str, ...], str, str]
+COMPLAINT_STAGES: tuple[Stop, ...] = (
     (("received", "settling"), "已收到", "Received"),
     (("mediating", "appraising", "recusing"), "调解中", "In mediation"),
     (("ending",), "待告知", "To be told"),
     (("settled", "agreed", "ended", "refused", "withdrawn"), "有结果", "Outcome"),
 )
-REPORT_STAGES = (
+REPORT_STAGES: tuple[Stop, ...] = (
     (("received", "testing"), "核查中", "Being verified"),
     (("filed", "not_filed"), "已决定", "Decided"),
     (("case_opened", "no_case", "elsewhere", "repeated"), "有结果", "Outcome"),
@@ -38,8 +39,11 @@ class Stage:
 
 
 def stages(matter: Matter) -> list[Stage]:
-    """Return the stops of a matter's way in order."""
+    """Return the stops of a matter's way in order; of an ended one those it really passed."""
     wanted = COMPLAINT_STAGES if matter.kind == Complaint.kind else REPORT_STAGES
+    if not matter.is_open:
+        passed = set(matter.lines.values_list("state", flat=True))
+        wanted = tuple(stage for stage in wanted if passed & set(stage[0]))
     here = next((at for at, (states, _, _) in enumerate(wanted) if matter.state in states), 0)
     return [
         Stage(

@@ -172,6 +172,13 @@ def test_a_lead_has_its_letters_from_hand_over_to_the_end(cast: Cast) -> None:
     assert "已立案" in said["feedback"]
 
 
+def test_a_paper_about_a_step_gives_the_day_that_was_due_then(cast: Cast) -> None:
+    matter = taken(reported(), cast, R.extend, R.file)
+    letter = letter_of(R.kind, "extension")
+    assert letter
+    assert "2026年12月14日" in issued(matter, letter, cast)
+
+
 def test_under_the_old_order_a_letter_names_the_act_and_no_article_nobody_read(cast: Cast) -> None:
     matter = filed(on=date(2026, 4, 10))
     matter = act(matter, C.accept, by=cast.window, facts={}, on=date(2026, 4, 14))

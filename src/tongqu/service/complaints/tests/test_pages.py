@@ -23,6 +23,7 @@ from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
+from tongqu.service.complaints.selectors.progress import stages
 from tongqu.service.complaints.services.intake import letter_file
 from tongqu.service.complaints.services.parts import Source
 from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, letter, reported, walk
@@ -247,6 +248,14 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(cast: Cast) -> None:
     text = officer(cast.window).post("/console/complaints/batch", given, follow=True).text
     assert "已办理 2 件" in text
     assert f"{done.number}：现在是" in text
+
+
+def test_the_way_of_an_ended_letter_has_no_stop_it_never_came_to(cast: Cast) -> None:
+    refused = walk(filed(), (C.refuse, cast.window, "2026-11-02"), ground="not_ours")
+    assert [each.label for each in stages(refused)] == ["已收到", "有结果"]
+    assert [each.label for each in stages(filed(key="b"))] == [
+        "已收到", "调解中", "待告知", "有结果",
+    ]  # fmt: skip
 
 
 def test_a_batch_asks_once_for_what_the_step_needs(cast: Cast) -> None:
