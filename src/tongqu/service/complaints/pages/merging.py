@@ -16,7 +16,8 @@ from tongqu.service.complaints.engine.similar import likeness
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.procedure import Report
-from tongqu.service.complaints.services.merging import AGAIN, letters_merge
+from tongqu.service.complaints.procedure.grounds import article_of
+from tongqu.service.complaints.services.merging import letters_merge
 
 LONGEST = 5000
 
@@ -41,7 +42,7 @@ def page(request: HttpRequest, number: str, other: str) -> HttpResponse:
         "two": two,
         "likeness": round(likeness(one.text, two.text)),
         "is_report": one.matter.kind == Report.kind,
-        "basis": AGAIN,
+        "basis": article_of("repeated", two.matter.opened_on),
         "typed": request.POST.get("new_facts", ""),
     }
     status = 422 if request.method == "POST" else 200

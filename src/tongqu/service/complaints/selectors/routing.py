@@ -11,9 +11,9 @@ from tongqu.kernel.organs.models import Kind, Organ, Region, System
 from tongqu.kernel.organs.selectors import organs_open
 from tongqu.service.complaints.engine.subjects import Subject, subject_of
 from tongqu.service.complaints.models.intake import Place
+from tongqu.service.complaints.procedure.grounds import article_of
 
 COUNTY = 6
-ACT = "《市场监督管理投诉举报处理办法》"
 ONLINE = (Place.ONLINE, Place.SITE)
 
 
@@ -62,7 +62,7 @@ def route(
         if organ := _by_code(bureaus, where) or bureaus.order_by("path").first():
             region = _county(where, on) or organ.region
             return Routed(organ, region, f"{subject.label}由{organ.name}处理（{subject.basis}）")
-    found = _by_place(where, on, _article(where, is_report=is_report), fallback)
+    found = _by_place(where, on, _article(where, on, is_report=is_report), fallback)
     part = _part(found.organ, subject, on)
     if subject is None or part is None:
         return found
@@ -123,10 +123,10 @@ def _at_platform(where: Whereabouts) -> str:
     return f"{why}，由平台经营者住所地市场监管局办理"
 
 
-def _article(where: Whereabouts, *, is_report: bool) -> str:
+def _article(where: Whereabouts, on: date, *, is_report: bool) -> str:
     if not is_report:
-        return f"{ACT}第十三条"
-    return f"{ACT}第三十一条" if where.place in ONLINE else f"{ACT}第二十九条"
+        return article_of("place", on)
+    return article_of("report_online" if where.place in ONLINE else "report_place", on)
 
 
 def _codes(code: str) -> list[tuple[str, str]]:
