@@ -6,102 +6,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('complaints', '0001_initial'),
-        ('matters', '0006_received_index'),
-        ('organs', '0002_administrators_apart'),
+        ("complaints", "0001_initial"),
+        ("matters", "0006_received_index"),
+        ("organs", "0002_administrators_apart"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JurisdictionFacts',
+            name="JurisdictionFacts",
             fields=[
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='jurisdiction', serialize=False, to='matters.matter')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('why', models.TextField(blank=True, verbose_name='确定的理由')),
+                (
+                    "matter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="jurisdiction",
+                        serialize=False,
+                        to="matters.matter",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="理由")),
+                ("why", models.TextField(blank=True, verbose_name="确定的理由")),
             ],
             options={
-                'verbose_name': '管辖争议',
+                "verbose_name": "管辖争议",
             },
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='agent',
-            field=models.CharField(blank=True, db_default='', default='', max_length=60, verbose_name='委托代理人'),
+            model_name="complaintfacts",
+            name="agent",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=60, verbose_name="委托代理人"
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='agent_phone',
-            field=models.CharField(blank=True, db_default='', default='', max_length=24, verbose_name='委托代理人电话'),
+            model_name="complaintfacts",
+            name="agent_phone",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=24, verbose_name="委托代理人电话"
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='is_unreachable',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='公示地址联系不上'),
+            model_name="complaintfacts",
+            name="is_unreachable",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="公示地址联系不上"
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='joint',
-            field=models.TextField(blank=True, db_default='', default='', verbose_name='共同投诉人'),
+            model_name="complaintfacts",
+            name="joint",
+            field=models.TextField(
+                blank=True, db_default="", default="", verbose_name="共同投诉人"
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='mandate_on',
-            field=models.DateField(null=True, verbose_name='核对授权委托书的日期'),
+            model_name="complaintfacts",
+            name="mandate_on",
+            field=models.DateField(null=True, verbose_name="核对授权委托书的日期"),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='platform_region',
-            field=models.CharField(blank=True, db_default='', default='', max_length=12, verbose_name='平台住所地区划代码'),
+            model_name="complaintfacts",
+            name="platform_region",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                max_length=12,
+                verbose_name="平台住所地区划代码",
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='representatives',
-            field=models.CharField(blank=True, db_default='', default='', max_length=130, verbose_name='代表人'),
+            model_name="complaintfacts",
+            name="representatives",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=130, verbose_name="代表人"
+            ),
         ),
         migrations.AddField(
-            model_name='complaintfacts',
-            name='street',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='乡镇街道'),
+            model_name="complaintfacts",
+            name="street",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=40, verbose_name="乡镇街道"
+            ),
         ),
         migrations.AddField(
-            model_name='reportfacts',
-            name='is_unreachable',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='公示地址联系不上'),
+            model_name="reportfacts",
+            name="is_unreachable",
+            field=models.BooleanField(
+                db_default=False, default=False, verbose_name="公示地址联系不上"
+            ),
         ),
         migrations.AddField(
-            model_name='reportfacts',
-            name='platform_region',
-            field=models.CharField(blank=True, db_default='', default='', max_length=12, verbose_name='平台住所地区划代码'),
+            model_name="reportfacts",
+            name="platform_region",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                max_length=12,
+                verbose_name="平台住所地区划代码",
+            ),
         ),
         migrations.AddField(
-            model_name='reportfacts',
-            name='street',
-            field=models.CharField(blank=True, db_default='', default='', max_length=40, verbose_name='乡镇街道'),
+            model_name="reportfacts",
+            name="street",
+            field=models.CharField(
+                blank=True, db_default="", default="", max_length=40, verbose_name="乡镇街道"
+            ),
         ),
         AddConstraintNotValid(
-            model_name='complaintfacts',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('agent', ''), ('agent_phone', ''), ('joint', ''), ('representatives', '')), _connector='OR'), name='complaint_erased_names_nobody'),
+            model_name="complaintfacts",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("erased_on", None),
+                    models.Q(
+                        ("agent", ""), ("agent_phone", ""), ("joint", ""), ("representatives", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="complaint_erased_names_nobody",
+            ),
         ),
         migrations.AddField(
-            model_name='jurisdictionfacts',
-            name='about',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='matters.matter', verbose_name='争议的办件'),
+            model_name="jurisdictionfacts",
+            name="about",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disputes",
+                to="matters.matter",
+                verbose_name="争议的办件",
+            ),
         ),
         migrations.AddField(
-            model_name='jurisdictionfacts',
-            name='against',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='争议的另一机关'),
+            model_name="jurisdictionfacts",
+            name="against",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organs.organ",
+                verbose_name="争议的另一机关",
+            ),
         ),
         migrations.AddField(
-            model_name='jurisdictionfacts',
-            name='decided',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='确定的机关'),
+            model_name="jurisdictionfacts",
+            name="decided",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organs.organ",
+                verbose_name="确定的机关",
+            ),
         ),
         migrations.AddField(
-            model_name='jurisdictionfacts',
-            name='holder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='提出的机关'),
+            model_name="jurisdictionfacts",
+            name="holder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organs.organ",
+                verbose_name="提出的机关",
+            ),
         ),
     ]

@@ -10,7 +10,5 @@ class Migration(migrations.Migration):
     dependencies = [("complaints", "0002_agents_places_and_jurisdiction")]
 
     operations = [
-        ValidateConstraint(
-            model_name="complaintfacts", name="complaint_erased_names_nobody"
-        ),
+        ValidateConstraint(model_name="complaintfacts", name="complaint_erased_names_nobody"),
     ]

@@ -66,9 +66,7 @@ CLUE = Fact(
 )
 BODY = Fact("body", "鉴定、检测机构", "Appraising body")
 ORGAN = Fact("organ", "有权处理的机关", "The organ that may handle it")
-HANDLER = Fact(
-    "handler", "由谁处理", "Who handles it", hint="写机关的全称或简称。"
-)
+HANDLER = Fact("handler", "由谁处理", "Who handles it", hint="写机关的全称或简称。")
 RESULT = Fact("result", "鉴定、检测结论", "Result of the appraisal", form=Form.TEXT)
 FINDING = Fact("finding", "核查情况", "What was found", form=Form.TEXT)
 CASE = Fact("case", "立案号", "Case number")

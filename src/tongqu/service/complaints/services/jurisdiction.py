@@ -24,9 +24,7 @@ OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 
 
 @transaction.atomic
-def jurisdiction_open(
-    about: Matter, *, against: Organ, reason: str, by: Actor, key: str
-) -> Matter:
+def jurisdiction_open(about: Matter, *, against: Organ, reason: str, by: Actor, key: str) -> Matter:
     """Put on record that another organ is thought competent; once at a time for each letter."""
     if not by.roles & OFFICES or not by.sees(about.path):
         raise Refusal("wrong_role", step="提出管辖争议", needed="办理机关的受理、经办或负责岗位")
