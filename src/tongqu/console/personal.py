@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tongqu.console.accounts.listings import READS
 from tongqu.console.matter import seen
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.privacy.models import Purpose
@@ -37,9 +39,14 @@ class PurposeForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask for the purpose; shown in full once it is written down, and only in that answer."""
+    """Ask for the purpose; shown in full once it is written down, and only in that answer.
+
+    Only a post that handles such matters has a purpose at all.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
+    if not handles(actor, matter.kind):
+        raise PermissionDenied
     facts = personal_of(matter, log_of(matter))
     form = PurposeForm(request.POST or None, initial=refill(request))
     form.fields["purpose"].label = either("查看目的", "Purpose")

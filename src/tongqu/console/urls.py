@@ -5,19 +5,20 @@ from django.urls import path
 from tongqu.console import (
     codes,
     documents,
+    find,
     handling,
     matter,
     notices,
+    organ,
     papers,
     personal,
     running,
     saved,
-    search,
     step,
     subject,
     worklist,
 )
-from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
+from tongqu.console.accounts import duties, logs, machines, mine, people, posts, sign_in
 
 app_name = "console"
 urlpatterns = [
@@ -29,7 +30,9 @@ urlpatterns = [
     path("saved/<int:number>/forget", saved.forget, name="forget_filter"),
     path("running", running.page, name="running"),
     path("subjects/<str:key>", subject.page, name="subject"),
-    path("search", search.page, name="search"),
+    path("search", find.page, name="search"),
+    path("search/hints", find.hints, name="hints"),
+    path("organs/<slug:code>", organ.page, name="organ"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-in/code", sign_in.code, name="sign_in_code"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
@@ -45,6 +48,9 @@ urlpatterns = [
     path("people/<int:number>/posts", people.grant, name="post_grant"),
     path("people/<int:number>/posts/<int:post>/end", people.end, name="post_end"),
     path("people/<int:number>/<slug:what>", people.act, name="person_act"),
+    path("machines", machines.index, name="machines"),
+    path("machines/<int:number>", machines.machine, name="machine"),
+    path("machines/<int:number>/<slug:what>", machines.act, name="machine_act"),
     path("logs/logins", logs.logins, name="login_log"),
     path("logs/reads", logs.reads, name="read_log"),
     path("logs/retention", logs.retention, name="retention"),

@@ -9,6 +9,7 @@ from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
@@ -42,9 +43,18 @@ def _kind(row: InForce) -> str:
     return either("承诺", "Pledge") if row.rule.of else either("法定", "Statutory")
 
 
+def _key(row: InForce) -> str:
+    return f"{row.rule.book}.{row.rule.key}"
+
+
+def _marked(row: InForce) -> str:
+    """Return the key as the place in the page that an address may name."""
+    return format_html('<span id="{}">{}</span>', _key(row), _key(row))
+
+
 NAME = Column[InForce](
     "规定", "Rule", lambda row: either(row.rule.label, row.rule.label_en), is_plain=True,
-    below=(Column("规则号", "Key", lambda row: f"{row.rule.book}.{row.rule.key}", Kind.CODE),),
+    below=(Column("规则号", "Key", _key, Kind.CODE, shown=_marked),),
 )  # fmt: skip
 RULES = Listing[InForce](
     name="rules",

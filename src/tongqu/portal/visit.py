@@ -30,7 +30,7 @@ from tongqu.kernel.visitors.binding import unbound
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.services import come_as_enterprise, come_for_matter, matter_number_of
 
-MOST = 100
+MOST, LONGEST = 100, 24
 
 
 class CodeForm(forms.Form):
@@ -40,9 +40,9 @@ class CodeForm(forms.Form):
     key = forms.CharField(max_length=24)
     code = forms.CharField(max_length=24, widget=forms.TextInput({"autocomplete": "off"}))
 
-    def __init__(self, kind: str, data: object = None) -> None:
+    def __init__(self, kind: str, data: object = None, key: str = "") -> None:
         """``kind`` is ``matter`` or ``enterprise``; each form has names of its own on the page."""
-        super().__init__(data, prefix=kind)  # type: ignore[arg-type]  # Django's own
+        super().__init__(data, prefix=kind, initial={"key": key})  # type: ignore[arg-type]  # Django's own
         self.fields["key"].label = (
             either("办件编号", "Matter number")
             if kind == "matter"
@@ -63,7 +63,11 @@ class CodeForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """Ask for a number and a code, of a matter or of an enterprise."""
     kind = request.POST.get("kind", "")
-    asked = {name: CodeForm(name, request.POST if kind == name else None) for name in KINDS}
+    known = {"matter": request.GET.get("number", "")[:LONGEST]}  # as it was typed into the search
+    asked = {
+        name: CodeForm(name, request.POST if kind == name else None, known.get(name, ""))
+        for name in KINDS
+    }
     form = asked.get(kind)
     if form is not None and form.is_valid():
         try:

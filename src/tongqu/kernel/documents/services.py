@@ -10,6 +10,7 @@ from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.content import digest_of, new_code, number_text, values_of
 from tongqu.kernel.documents.letters import Letter
 from tongqu.kernel.documents.models import Document, Series
+from tongqu.kernel.documents.offices import check_issuer, check_office
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
@@ -82,6 +83,7 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     locked = lock(document.matter)
     check_place(locked, by)
     held = Document.objects.select_for_update().get(pk=document.pk)
+    check_office(held, by, doing="撤回")
     if held.revoked_on:
         raise DocumentRefusal("revoked", number=held.number, day=held.revoked_on)
     if not ground.strip():
@@ -99,9 +101,7 @@ def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) 
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
     if letter.taken and not matter.lines.filter(step__in=letter.taken).exists():
         raise DocumentRefusal("not_taken", title=letter.title)
-    if not any(role.name in by.roles for role in letter.by):
-        needed = "、".join(role.label for role in letter.by)
-        raise DocumentRefusal("wrong_role", title=letter.title, needed=needed)
+    check_issuer(letter, by)
     missing = [fact.label for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:
         raise DocumentRefusal("missing", title=letter.title, missing="、".join(missing))

@@ -62,12 +62,13 @@ class LongChoiceField(forms.ChoiceField):
 
 
 def _fixed(choices: Iterable[Any]) -> tuple[Pair | Group, ...]:
-    return tuple(
-        (str(head), rest if isinstance(rest, str) else tuple((k, str(v)) for k, v in rest))
-        if isinstance(rest, str | list | tuple)
-        else (str(head), str(rest))
-        for head, rest in choices
-    )
+    found: list[Pair | Group] = []
+    for head, rest in choices:
+        if isinstance(rest, list | tuple):
+            found.append((str(head), tuple((str(key), str(words)) for key, words in rest)))
+        else:
+            found.append((str(head), str(rest)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.visitors.binding import unbound
+from tongqu.service.complaints.pages.blank import fields_of
 from tongqu.service.complaints.pages.forms import LetterForm
 from tongqu.service.complaints.pages.receipts import mark_of, matter_with, picture
 from tongqu.service.complaints.pages.sending import MOST, attach_all
@@ -69,7 +70,7 @@ def _form(
 ) -> HttpResponse:
     words = {
         "form": form,
-        "parts": list(form.parts()),
+        "fields": fields_of(form),
         "advice": advice,
         "is_checked": advice is not None,
         "most": MOST,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.sources import whole
 from tongqu.service.complaints.engine.tilemap import tile_map
@@ -17,20 +18,19 @@ from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.places import by_place
 from tongqu.service.complaints.selectors.regions import region_choices
 
-LONGEST = 200
-
 
 @lists(FOUND)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look for an enterprise; one found alone opens at once."""
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    query = query_of(request.GET.get("q", ""))
     found = enterprises_found(query)
     if len(found) == 1:
         return redirect("complaints_portal:enterprise", found[0][0])
     period = RULES.published_for
     values = {
-        "query": query,
+        "query": query.text,
+        "is_short": query.is_short,
         "found": FOUND.of(request, whole(lambda: found)),
         "ground": DISCLOSURE.ground,
         "period": period.said(period.on(today())),

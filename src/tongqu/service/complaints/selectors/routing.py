@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from tongqu.kernel.organs.models import Kind, Organ, Region, System
-from tongqu.kernel.organs.selectors import organs_open
 from tongqu.service.complaints.engine.subjects import Subject, subject_of
 from tongqu.service.complaints.models.intake import Place
 from tongqu.service.complaints.procedure.grounds import article_of
+from tongqu.service.complaints.selectors.bureaus import Bureaus
 
 COUNTY = 6
 ONLINE = (Place.ONLINE, Place.SITE)
@@ -41,13 +39,14 @@ class NoOrganError(LookupError):
     """There is no bureau at all yet, so nothing can be received."""
 
 
-def route(
+def route(  # noqa: PLR0913 (what decides where a letter goes)
     where: Whereabouts,
     *,
     on: date,
     category: str = "",
     is_report: bool = False,
     fallback: Organ | None = None,
+    bureaus: Bureaus | None = None,
 ) -> Routed:
     """Find who handles it. Raises NoOrganError before any bureau exists.
 
@@ -56,57 +55,53 @@ def route(
     the city's answers, then the province's; where nothing is known of the place, ``fallback`` (who
     received the letter), else the highest bureau, sends it on.
     """
-    subject = subject_of(category)
-    if subject and subject.system != System.MARKET:
-        bureaus = _bureaus(on, subject.system)
-        if organ := _by_code(bureaus, where) or bureaus.order_by("path").first():
-            region = _county(where, on) or organ.region
-            return Routed(organ, region, f"{subject.label}由{organ.name}处理（{subject.basis}）")
-    found = _by_place(where, on, _article(where, on, is_report=is_report), fallback)
-    part = _part(found.organ, subject, on)
+    among, subject = bureaus or Bureaus(on), subject_of(category)
+    if subject and (elsewhere := _by_system(where, among, subject)):
+        return elsewhere
+    found = _by_place(where, among, _article(where, on, is_report=is_report), fallback)
+    part = _part(among, found.organ, subject)
     if subject is None or part is None:
         return found
     return Routed(part, found.region, f"{found.why}，分送相关机构（{subject.basis}）")
 
 
-def _by_place(where: Whereabouts, on: date, basis: str, fallback: Organ | None) -> Routed:
-    bureaus = _bureaus(on, System.MARKET)
+def _by_system(where: Whereabouts, among: Bureaus, subject: Subject) -> Routed | None:
+    """Return the organ of another system that a subject belongs to, if it has any."""
+    if subject.system == System.MARKET:
+        return None
+    organ = _by_code(among, subject.system, where) or among.highest(subject.system)
+    if organ is None:
+        return None
+    county = _by_code(among, System.MARKET, where)
+    region = county.region if county else organ.region
+    return Routed(organ, region, f"{subject.label}由{organ.name}处理（{subject.basis}）")
+
+
+def _by_place(where: Whereabouts, among: Bureaus, basis: str, fallback: Organ | None) -> Routed:
     for wanted, why in _codes(_code(where)):
-        if organ := bureaus.filter(region_id=wanted).first():
+        if organ := among.at(System.MARKET, wanted):
             return Routed(organ, organ.region, f"{_at_platform(where) or why}（{basis}）")
-    named = [each for each in bureaus if _names(where.address, each)] if where.address else []
+    bureaus = among.all(System.MARKET) if where.address else []
+    named = [each for each in bureaus if _names(where.address, each)]
     if named:
         organ = max(named, key=lambda each: _weight(where.address, each))
         return Routed(organ, organ.region, f"地址写明在{organ.region.name}（{basis}）")
-    organ = fallback or bureaus.order_by("path").first()
+    organ = fallback or among.highest(System.MARKET)
     if organ is None:
         raise NoOrganError("还没有建立任何市场监管局，不能接收投诉举报")
     return Routed(organ, None, "经营者所在地不明，由接收机构查明后分送")
 
 
-def _bureaus(on: date, system: str) -> QuerySet[Organ]:
-    rows = organs_open(on=on).filter(kind=Kind.BUREAU, system=system)
-    return rows.select_related("region")
+def _by_code(among: Bureaus, system: str, where: Whereabouts) -> Organ | None:
+    codes = (wanted for wanted, _ in _codes(_code(where)))
+    return next((organ for code in codes if (organ := among.at(system, code))), None)
 
 
-def _by_code(bureaus: QuerySet[Organ], where: Whereabouts) -> Organ | None:
-    for wanted, _ in _codes(_code(where)):
-        if organ := bureaus.filter(region_id=wanted).first():
-            return organ
-    return None
-
-
-def _county(where: Whereabouts, on: date) -> Region | None:
-    organ = _by_code(_bureaus(on, System.MARKET), where)
-    return organ.region if organ else None
-
-
-def _part(organ: Organ, subject: Subject | None, on: date) -> Organ | None:
+def _part(among: Bureaus, organ: Organ, subject: Subject | None) -> Organ | None:
     """Return the part of a bureau that a subject belongs to, where it has one."""
     if subject is None or not subject.part or organ.kind != Kind.BUREAU:
         return None
-    parts = organs_open(on=on).filter(parent=organ, kind=Kind.DEPARTMENT)
-    return parts.filter(name__contains=subject.part).order_by("path").first()
+    return among.part(organ, subject.part)
 
 
 def _code(where: Whereabouts) -> str:

@@ -10,6 +10,19 @@ class ComplaintRefusal(Refusal):
         return WORDS[self.code].format(**self.params)
 
 
+def field_of(refusal: Refusal) -> str:
+    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
+    return FIELDS.get(refusal.code, "")
+
+
+FIELDS = {
+    "phone": "phone",
+    "operator_code": "operator_key",
+    "category": "category",
+    "region": "region",
+    "amount": "amount",
+    "day_ahead": "received",
+}
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
@@ -20,6 +33,7 @@ WORDS = {
     "ahead": "{what} {day} 还没有到，请核对",
     "nothing": "没有写明要投诉还是举报，请至少选一项",
     "no_organ": "{why}",
+    "unstored": "这一件没有存进去（{fault}），请重试；仍不行请联系管理员",
     "not_yours": "这件事的当事人不是您，不能办理",
     "enrolled": "{name}已经申请或者登记为先行和解企业，无须再次申请",
     "not_enrolled": "{name}没有登记为先行和解企业，不能转由企业先行和解（{basis}）",

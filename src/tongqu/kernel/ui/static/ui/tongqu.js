@@ -59,6 +59,21 @@
     if (event.key === "?") at("#help")?.showModal();
   });
 
+  // What the search offers while one types is walked through by the arrows and left by Escape.
+  const finder = at(".finder:has(#hints)");
+  const walk = (by) => {
+    const all = [at("#q"), ...finder.querySelectorAll("#hints a")];
+    all[(all.indexOf(document.activeElement) + by + all.length) % all.length]?.focus();
+  };
+  finder?.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) { event.preventDefault(); walk(by); }
+    if (event.key === "Escape") { at("#hints").textContent = ""; at("#q").focus(); }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (finder && !finder.contains(event.target)) at("#hints").textContent = "";
+  });
+
   // A draft is saved on this device until it is sent.
   const keep = (form) => {
     const key = `draft:${location.pathname}:${form.dataset.draft}`;
