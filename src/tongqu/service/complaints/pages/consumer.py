@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.words import sentence
 from tongqu.kernel.visitors.binding import unbound
 from tongqu.service.complaints.pages.blank import fields_of
 from tongqu.service.complaints.pages.forms import LetterForm
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.letter(Source()), by=consumer(), key=f"portal:{form.cleaned_data['key']}"
         )
     except ComplaintRefusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _form(request, form, status=422)
     faults = attach_all(request, receipt.matters, by=consumer())
     return _receipt(request, receipt, faults)

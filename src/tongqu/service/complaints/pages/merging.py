@@ -11,7 +11,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.engine.similar import likeness
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of
@@ -32,7 +32,7 @@ def page(request: HttpRequest, number: str, other: str) -> HttpResponse:
             added = request.POST.get("new_facts", "")[:LONGEST]
             letters_merge(one.matter, into=two.matter, by=actor, new_facts=added)
         except Refusal as refusal:
-            messages.error(request, f"{refusal}。")
+            messages.error(request, sentence(refusal))
         else:
             told = f"{number} 已并入 {other}，两个来件都由 {other} 的结果答复。"
             messages.success(request, either(told, f"{number} is now part of {other}."))

@@ -156,7 +156,7 @@ def test_everybody_sees_the_published_the_map_and_the_leads_begin(
     page.goto(f"{live_server.url}/complaints/open")
     look(page, "complaints-open")
     page.goto(f"{live_server.url}/complaints/public?q=演示·青石")
-    page.locator("table a").first.click()
+    page.locator("td a").first.click()
     look(page, "complaints-enterprise")
     user = User.objects.get(username=cast.governor.name)
     user.is_demo = True
