@@ -6,6 +6,7 @@ WORDS = {
     "no_mark": "{organ}还没有设置机关代字，不能编文号。请系统管理员先在“机关代字”中设置",
     "wrong_state": "现在是“{state}”，不能制发“{title}”",
     "wrong_role": "“{title}”由{needed}{doing}，您现在的岗位不能{doing}",
+    "not_taken": "“{title}”要写的那一步还没有办理，不能制发",
     "missing": "制发“{title}”还缺：{missing}",
     "revoked": "{number} 已于 {day} 撤回，不能再送达或撤回",
     "no_ground": "撤回文书须写明依据或理由",

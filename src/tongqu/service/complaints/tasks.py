@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from django.db import transaction
@@ -17,13 +16,12 @@ from tongqu.service.complaints.rules import RULES
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
-OTHERS: dict[str, str] = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
+OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
 FREE = {
     ComplaintFacts: ("text", "agreement", "ended_reason"),
     ReportFacts: ("text", "finding", "happened_at"),
 }
 CHUNK = 500
-BETWEEN = re.compile(r"[\s、，,；;]+")  # what parts the names of those who complain together
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
@@ -47,14 +45,20 @@ def _erase(day: date) -> int:
     count = 0
     for rows in rows_due(day):
         for row in rows.iterator(chunk_size=CHUNK):
-            others = OTHERS if isinstance(row, ComplaintFacts) else {}
-            known = [str(getattr(row, name)) for name in ("name", "phone", "address", *others)]
-            names = [part for value in known for part in (value, *BETWEEN.split(value))]
-            freed = {name: redacted(getattr(row, name), names) for name in FREE[type(row)]}
-            gone = EMPTY | others | freed
-            rows.model.objects.filter(pk=row.pk).update(**gone, erased_on=day)
+            freed = {name: redacted(getattr(row, name), _known(row)) for name in FREE[type(row)]}
+            emptied = EMPTY | (OTHERS if isinstance(row, ComplaintFacts) else {})
+            rows.model.objects.filter(pk=row.pk).update(**emptied, **freed, erased_on=day)
             count += 1
     return count
+
+
+def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
+    """Return every name and number by which a letter knows a person."""
+    known = (row.name, row.phone, row.address)
+    if not isinstance(row, ComplaintFacts):
+        return known
+    others = (*row.joint.splitlines(), *row.representatives.split("、"))
+    return (*known, row.agent, row.agent_phone, *filter(None, others))
 
 
 retain(

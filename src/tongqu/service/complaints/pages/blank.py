@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from tongqu.kernel.ui.words import is_english
 from tongqu.service.complaints.pages.forms import LetterForm, region_listing
 
+PLACES = ("region", "platform_region")
 Regions = tuple[tuple[str, str | tuple[tuple[str, str], ...]], ...]
 
 
@@ -29,9 +30,10 @@ def fields_of(form: LetterForm) -> SafeString:
 def _empty(*, is_english: bool, regions: Regions) -> SafeString:
     del is_english  # the words are drawn in the language of the moment, which is this one
     form = LetterForm()
-    field = form.fields["region"]
-    assert isinstance(field, ChoiceField)  # noqa: S101 (narrows the type)
-    field.choices = regions
+    for name in PLACES:
+        field = form.fields[name]
+        assert isinstance(field, ChoiceField)  # noqa: S101 (narrows the type)
+        field.choices = regions
     return _drawn(form)
 
 

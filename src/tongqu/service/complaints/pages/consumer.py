@@ -18,6 +18,7 @@ from tongqu.service.complaints.pages.blank import fields_of
 from tongqu.service.complaints.pages.forms import LetterForm
 from tongqu.service.complaints.pages.receipts import mark_of, matter_with, picture
 from tongqu.service.complaints.pages.sending import MOST, attach_all
+from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import Receipt, consumer, letter_file
 from tongqu.service.complaints.services.parts import Source
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
@@ -87,6 +88,7 @@ def _receipt(request: HttpRequest, receipt: Receipt, faults: list[str]) -> HttpR
         rows.append(
             {
                 "matter": matter,
+                "basis": first_basis(matter),
                 "code": f"{code[:5]}-{code[5:]}" if code else "",
                 "address": address,
                 "picture": picture(address),

@@ -53,8 +53,9 @@ WORDS = {
     "disputed": "这一件的管辖争议正在处理（{number}），请等待结果",
     "same_organ": "{organ}就是现在的办理机关，没有争议",
     "no_superior": "{one}与{other}没有共同的上级机关，请报同级政府确定",
-    "merged_kinds": "只有两件投诉之间可以按重复工单并案",
-    "not_same": "两件投诉的被投诉人不同，不能按重复工单并案",
+    "not_repeated": "举报人不同，不能作为补充的新事实重新计期（{basis}）；可以直接并案，一起答复",
+    "merged_kinds": "只有两件投诉之间、两件举报之间可以按重复并案",
+    "not_same": "两件的经营者不同，不能按重复并案",
 }
 
 WORDS_EN = {
@@ -73,10 +74,6 @@ WORDS_EN = {
     "ahead": "{what}: {day} has not come; please check it",
     "nothing": "Please say whether you complain, report, or both",
     "no_organ": "{why}",
-    "unstored": (
-        "This one was not stored ({fault}); please try again, and tell the administrator if it "
-        "still fails"
-    ),
     "not_yours": "You are no party to this matter",
     "enrolled": "{name} has applied or is enrolled already",
     "not_enrolled": (
@@ -103,32 +100,28 @@ WORDS_EN = {
     ),
     "not_overdue": "The time to mediate runs until {due}; it cannot end as overdue ({basis})",
     "sum": "“{label}” should be an amount of zero or more; it is “{value}”",
-    "representatives": (
-        "Those who complain together choose at most {most} to represent them; please leave "
-        "{most} ({basis})"
-    ),
-    "joint": (
-        "Where there are representatives, everybody who complains together must be named ({basis})"
-    ),
+    "unstored": "This one was not stored ({fault}); please try again, or ask the administrator",
+    "representatives": "Those who complain together choose {most} at most ({basis})",
+    "joint": "Representatives were named; please name all who complain together ({basis})",
     "mandate": (
-        "An agent complains, and it is not recorded that the mandate and the agent's identity "
-        "were checked; it cannot be accepted ({basis}). Check them, choose “checked”, then go on"
+        "Complained by an agent: it is not on record that the original mandate and the agent's "
+        "identity were seen, so it cannot be accepted ({basis}). See them, choose so, try again"
     ),
     "consent": (
-        "Representatives may agree, settle or withdraw only with the consent of those they "
-        "represent ({basis}). Ask for it first and note it in its field"
+        "A representative may agree, settle or withdraw with the consent of those represented "
+        "alone ({basis}). Ask them first and write it down"
     ),
     "organ_unknown": "{why}",
-    "not_party": "{organ} is no side of the dispute; the two sides alone can agree",
-    "disputed": "Who handles this one is being settled ({number}); please wait for the result",
-    "same_organ": "{organ} handles it now; there is nothing to dispute",
-    "no_superior": (
-        "{one} and {other} have no superior in common; ask the government of that level"
+    "not_party": "{organ} is no party to the dispute; only the two can be agreed on",
+    "disputed": "Who handles this one is being settled ({number}); please wait",
+    "same_organ": "{organ} handles it now; there is no dispute",
+    "no_superior": "{one} and {other} have no superior in common; the government must decide",
+    "not_repeated": (
+        "Another reporter's facts do not begin the days anew ({basis}); the two can be merged "
+        "and answered together"
     ),
-    "merged_kinds": "Only two complaints can be merged as duplicates",
-    "not_same": (
-        "The two complaints are about different operators and cannot be merged as duplicates"
-    ),
+    "merged_kinds": "Only two complaints, or two reports, can be merged as duplicates",
+    "not_same": "The two are about different operators and cannot be merged as duplicates",
 }
 
 
@@ -136,3 +129,18 @@ class ComplaintRefusal(Refusal):
     """A letter is not taken in, or something asked of it is refused; nothing has changed."""
 
     words, english = WORDS, WORDS_EN
+
+
+def field_of(refusal: Refusal) -> str:
+    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
+    return FIELDS.get(refusal.code, "")
+
+
+FIELDS = {
+    "phone": "phone",
+    "operator_code": "operator_key",
+    "category": "category",
+    "region": "region",
+    "amount": "amount",
+    "day_ahead": "received",
+}
