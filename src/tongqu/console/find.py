@@ -7,15 +7,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_HINTS, PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.search.finding import Answer, found_for, sources
 from tongqu.kernel.search.query import Query, query_of
 from tongqu.kernel.search.showing import FEW, SOME, shown
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
 @never_cache
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found, group by group; the whole number of one thing opens it at once."""
@@ -36,6 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@paced(PERSON_HINTS, STRANGER_SEARCHES)
 @require_safe
 def hints(request: HttpRequest) -> HttpResponse:
     """Offer the nearest of each group while somebody types."""

@@ -6,13 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.search.finding import found_in_public, public_sources
 from tongqu.kernel.search.query import query_of
 from tongqu.kernel.search.showing import SOME, shown
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; a number or a code goes where it is asked for with what proves it."""
