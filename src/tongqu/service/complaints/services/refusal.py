@@ -2,20 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-def field_of(refusal: Refusal) -> str:
-    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
-    return FIELDS.get(refusal.code, "")
-
-
-FIELDS = {
-    "phone": "phone",
-    "operator_code": "operator_key",
-    "category": "category",
-    "region": "region",
-    "amount": "amount",
-    "day_ahead": "received",
-}
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
