@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db.models import Count
 
@@ -43,7 +44,7 @@ def furnish() -> None:
     )
     _enrol(user)
     _import(user)
-    _issue(user, mine.order_by("pk")[:SEVERAL])
+    _issue(user, mine.order_by("pk"))
     _book()
     _propose()
 
@@ -68,8 +69,8 @@ def _session(user: User, number: int) -> None:
 
 def _issue(user: User, matters: Iterable[Matter]) -> None:
     by = actor_of(user, on=today())
-    for matter in matters:
-        letter = next(iter(letters_open(matter, by)))
+    may = ((matter, letters_open(matter, by)) for matter in matters)
+    for matter, letter in islice(((m, letters[0]) for m, letters in may if letters), SEVERAL):
         asked = {fact.key: "演示" for fact in letter.asks}
         letter_issue(matter, letter, asked=asked, by=by, key="lists")
 

@@ -11,6 +11,12 @@ register = template.Library()
 
 VERBS = {
     "account_open": "开设账号",
+    "machine_open": "开设接口账号",
+    "machine_allow": "接口账号授权",
+    "machine_renew": "换接口令牌",
+    "machine_close": "停用接口账号",
+    "tickets": "接口交工单",
+    "answer": "接口查工单",
     "account_close": "停用账号",
     "account_reopen": "恢复账号",
     "account_unlock": "解除锁定",
