@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_HINTS, PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.search.finding import Answer, found_for, sources
 from tongqu.kernel.search.query import Query, query_of
@@ -15,12 +16,14 @@ from tongqu.kernel.ui.found import FOUND, lines
 from tongqu.kernel.ui.lists.answering import answer as listed
 from tongqu.kernel.ui.lists.answering import lists
 from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
 @lists(FOUND)
 @never_cache
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found, group by group; the whole number of one thing opens it at once."""
@@ -42,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@paced(PERSON_HINTS, STRANGER_SEARCHES)
 @require_safe
 def hints(request: HttpRequest) -> HttpResponse:
     """Offer the nearest of each group while somebody types."""

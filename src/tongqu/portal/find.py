@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.search.finding import found_in_public, public_sources
 from tongqu.kernel.search.query import query_of
 from tongqu.kernel.search.showing import SOME, shown
@@ -13,11 +14,13 @@ from tongqu.kernel.ui.found import FOUND, lines
 from tongqu.kernel.ui.lists.answering import answer as listed
 from tongqu.kernel.ui.lists.answering import lists
 from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
 @lists(FOUND)
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; a number or a code goes where it is asked for with what proves it."""

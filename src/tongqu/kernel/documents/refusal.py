@@ -22,6 +22,7 @@ WORDS_EN = {
     ),
     "wrong_state": "It is now “{state}”; “{title}” cannot be issued",
     "wrong_role": "To {doing} “{title}” is for {needed}; your present post may not",
+    "not_taken": "The step that “{title}” tells of was not taken yet; it cannot be issued",
     "missing": "“{title}” still needs: {missing}",
     "revoked": "{number} was taken back on {day} and can be neither served nor taken back",
     "no_ground": "Please give the ground for taking the letter back",

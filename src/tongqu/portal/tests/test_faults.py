@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
@@ -10,17 +9,13 @@ from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.db.backends.utils import CursorWrapper
 from django.test import Client
 
-from tongqu.kernel.ui import demonstration
-
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client() -> Iterator[Client]:
-    """Return a browser that gets the page of the fault, not the fault; nothing is remembered."""
-    demonstration.forget()
-    yield Client(raise_request_exception=False)
-    demonstration.forget()
+def client() -> Client:
+    """Return a browser that gets the page of the fault, not the fault."""
+    return Client(raise_request_exception=False)
 
 
 @pytest.mark.parametrize("fault", [OperationalError("gone"), InterfaceError("closed")])

@@ -12,8 +12,12 @@ from typing import Generic, TypeVar
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tongqu.kernel.ui.templatetags.ui import figure
-from tongqu.kernel.ui.words import day_with_weekday, either, moment_with_weekday
+from tongqu.kernel.ui.words import (
+    day_with_weekday,
+    either,
+    figure_in_words,
+    moment_with_weekday,
+)
 
 T = TypeVar("T")
 NOTHING = "—"
@@ -73,7 +77,7 @@ class Column(Generic[T]):
 def in_words(value: object) -> object:
     """Return a value as tables show it: days with weekdays, thousands parted, a dash for none."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return figure(value)
+        return figure_in_words(value)
     if isinstance(value, datetime):
         return moment_with_weekday(value)
     if isinstance(value, date):
