@@ -50,10 +50,11 @@ from tongqu.work.projects.services import project_begin
 
 DAY = date(2026, 11, 26)
 MOMENT = draws.EXISTS  # the number a draw needs is out
-PEOPLE = (
+OFFICERS = (
     "stranger", "window", "clerk", "head", "neighbour", "province", "plan", "system", "security",
-    "audit", "enterprise", "consumer",
+    "audit",
 )  # fmt: skip
+PEOPLE = (*OFFICERS, "enterprise", "consumer")
 DOOR = "/console/sign-in"
 VISIT = "/visit/"
 TEXT = "情况说明".encode()
@@ -174,9 +175,9 @@ def everybody(cast: Cast, complaint: Matter) -> dict[str, Client]:
     """Return a browser for each kind of person, signed in or come in by a code."""
     people = officers(cast)
     code = enterprise_code_issue(key=KEY, name="青石健身馆", by=cast.window)
-    people["enterprise"] = _visitor("enterprise", KEY, code)
+    people["enterprise"] = visitor("enterprise", KEY, code)
     code = matter_code_issue(matter=complaint, by=cast.window)
-    people["consumer"] = _visitor("matter", complaint.number, code)
+    people["consumer"] = visitor("matter", complaint.number, code)
     return people
 
 
@@ -185,7 +186,7 @@ def enter(actor: Actor) -> Client:
     return signed_in(Client(), User.objects.get(pk=actor.user_id or 0))
 
 
-def _visitor(kind: str, key: str, code: str) -> Client:
+def visitor(kind: str, key: str, code: str) -> Client:
     client = Client()
     given = {"kind": kind, f"{kind}-key": key, f"{kind}-code": code}
     assert client.post(VISIT, given).status_code == 302

@@ -45,9 +45,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tongqu.conf.reference.reference_middleware",
+    "tongqu.conf.headers.strict_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tongqu.conf.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tongqu.kernel.ui.language.language_middleware",
     "django.middleware.common.CommonMiddleware",

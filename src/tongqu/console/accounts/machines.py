@@ -32,9 +32,9 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily, sentence
 
 
 def _allowed(account: MachineAccount) -> str:
@@ -77,8 +77,17 @@ class MachineForm(Worded):
     """A new account: what it is called, and for which organ it receives."""
 
     words = {"name": ("名称", "Name"), "organ": ("所属机关", "Organ")}
-    name = forms.CharField(max_length=40, help_text="对方系统的名称，例如“12345 热线平台”。")
-    organ = forms.CharField(max_length=128, help_text="写机关的全称或简称；交来的件由它统一接收。")
+    name = forms.CharField(
+        max_length=40,
+        help_text=lazily("对方系统的名称，例如“12345 热线平台”。", "The other system's name."),
+    )
+    organ = forms.CharField(
+        max_length=128,
+        help_text=lazily(
+            "写机关的全称或简称；交来的件由它统一接收。",
+            "The organ that receives what is handed in.",
+        ),
+    )
 
     def clean_organ(self) -> Organ:
         """Return the one organ the name means; say so where it means several or none."""
@@ -102,7 +111,7 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             account, token = machine_open(**form.cleaned_data, by=admin)
         except Refusal as refusal:
-            form.add_error("name", f"{refusal}。")
+            form.add_error("name", sentence(refusal))
         else:
             return _handed_over(request, account, token)
     rows = MachineAccount.objects.select_related("organ").order_by("closed_at", "name")
@@ -148,7 +157,7 @@ def act(request: HttpRequest, number: int, what: str) -> HttpResponse:
         else:
             raise Http404
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, either("已办理，并记入操作日志。", "Done, and recorded."))
     return redirect("console:machine", number)

@@ -17,6 +17,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.writing import Entered, insert_new, write
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.refusal import Refusal
 
@@ -96,7 +97,10 @@ def check_days_set(procedure: type[Procedure], facts: Facts) -> None:
         try:
             date.fromisoformat(str(facts[key]))
         except ValueError:
-            why = f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样"
+            why = Both(
+                f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样",
+                f"The agreed term “{facts[key]}” is no date; write it as 2026-12-31",
+            )
             raise Refusal("bad_target", why=why) from None
 
 

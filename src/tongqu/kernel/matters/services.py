@@ -22,6 +22,7 @@ from tongqu.kernel.matters.opening import (
     matters_open,
 )
 from tongqu.kernel.organs.actors import LAW, Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.parts import Entry, Step
 from tongqu.kernel.procedure.refusal import Refusal
 
@@ -127,18 +128,19 @@ def _check(  # noqa: PLR0913 (what is checked)
     procedure = log.procedure
     state = procedure.states[matter.state]
     if not matter.is_open and not state.final:
-        raise Refusal("closed", state="已并入他案", step=step.label)
+        merged = Both("已并入他案", "merged into another")
+        raise Refusal("closed", state=merged, step=of(step))
     procedure.check(
         step, state=state, roles=by.roles, facts=facts.keys(), taken=log.taken(step.name)
     )
     check_days_set(procedure, facts)
     for earlier, taker in log.takers(step.apart).items():
         if taker is not None and taker == by.user_id:
-            raise Refusal("same_person", step=step.label, earlier=earlier)
+            raise Refusal("same_person", step=of(step), earlier=earlier)
     opens = procedure.opens_on(step, log.opened, log.entries, calendar_in_force())
     if opens and day < opens and step.waits:
         basis = step.waits.on(log.last.day).basis
-        raise Refusal("too_early", step=step.label, day=opens, basis=basis)
+        raise Refusal("too_early", step=of(step), day=opens, basis=basis)
     check_place(matter, by)
     check_day(log.last, day)
 

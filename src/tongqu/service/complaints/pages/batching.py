@@ -16,15 +16,21 @@ from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.matters.services import act
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.forms import StepForm
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.procedure import Complaint, Report
 
 BATCH = 200
 CLAIM = "claim"
+NO_LETTER = Both(
+    "这不是投诉或者举报，请到待办中办理",
+    "This is neither a complaint nor a report; handle it in the worklist",
+)
+NO_STEP = Both("这一步不能用在这一类办件上", "This step is none of this kind of matter")
 COMPLAINTS: tuple[Step, ...] = (
     Complaint.accept,
     Complaint.pass_to_operator,
@@ -79,7 +85,7 @@ def _take(request: HttpRequest, numbers: Iterable[str], form: StepForm) -> int:
             )
             done += 1
         except Refusal as refusal:
-            messages.error(request, f"{number[:24]}：{refusal}。")
+            messages.error(request, f"{number[:24]}：{sentence(refusal)}")
     return done
 
 
@@ -90,16 +96,16 @@ def _claim(request: HttpRequest, numbers: Iterable[str]) -> int:
             matter_claim(_mine(request, number, None), by=actor_of(request))
             done += 1
         except Refusal as refusal:
-            messages.error(request, f"{number[:24]}：{refusal}。")
+            messages.error(request, f"{number[:24]}：{sentence(refusal)}")
     return done
 
 
 def _mine(request: HttpRequest, number: str, step: Step | None) -> Matter:
     matter = matter_by_number(actor_of(request), number)
     if matter.kind not in STEPS:
-        raise Refusal("bad_target", why="这不是投诉或者举报，请到待办中办理")
+        raise Refusal("bad_target", why=NO_LETTER)
     if step is not None and STEPS[matter.kind].get(step.name) is not step:
-        raise Refusal("bad_target", why="这一步不能用在这一类办件上")
+        raise Refusal("bad_target", why=NO_STEP)
     return matter
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.service.complaints.engine.bars import Bars, bars
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.pages.counts import (

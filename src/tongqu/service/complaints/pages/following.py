@@ -23,10 +23,10 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.services import matter_number_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
@@ -148,7 +148,7 @@ def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 key=form.cleaned_data["key"],
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(
                 request, either(f"已办理“{found.label}”。", f"Done: {found.label_en}.")

@@ -19,7 +19,7 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.rules import RULES
@@ -67,7 +67,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
                 key=f"jurisdiction:{actor.user_id}:{given['key']}",
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             told = f"已登记，编号 {opened.number}。"
             messages.success(request, either(told, f"On record: {opened.number}."))

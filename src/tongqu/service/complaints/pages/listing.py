@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.matters.selectors import Light
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.pages.asking import actor_of

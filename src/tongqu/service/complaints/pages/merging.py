@@ -11,12 +11,13 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.engine.similar import likeness
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.procedure import Report
-from tongqu.service.complaints.services.merging import AGAIN, letters_merge
+from tongqu.service.complaints.procedure.grounds import article_of
+from tongqu.service.complaints.services.merging import letters_merge
 
 LONGEST = 5000
 
@@ -31,7 +32,7 @@ def page(request: HttpRequest, number: str, other: str) -> HttpResponse:
             added = request.POST.get("new_facts", "")[:LONGEST]
             letters_merge(one.matter, into=two.matter, by=actor, new_facts=added)
         except Refusal as refusal:
-            messages.error(request, f"{refusal}。")
+            messages.error(request, sentence(refusal))
         else:
             told = f"{number} 已并入 {other}，两个来件都由 {other} 的结果答复。"
             messages.success(request, either(told, f"{number} is now part of {other}."))
@@ -41,7 +42,7 @@ def page(request: HttpRequest, number: str, other: str) -> HttpResponse:
         "two": two,
         "likeness": round(likeness(one.text, two.text)),
         "is_report": one.matter.kind == Report.kind,
-        "basis": AGAIN,
+        "basis": article_of("repeated", two.matter.opened_on),
         "typed": request.POST.get("new_facts", ""),
     }
     status = 422 if request.method == "POST" else 200

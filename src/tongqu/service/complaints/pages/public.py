@@ -6,10 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
@@ -20,6 +22,7 @@ from tongqu.service.complaints.selectors.regions import region_choices
 
 
 @lists(FOUND)
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look for an enterprise; one found alone opens at once."""

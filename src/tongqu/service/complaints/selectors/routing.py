@@ -8,10 +8,10 @@ from datetime import date
 from tongqu.kernel.organs.models import Kind, Organ, Region, System
 from tongqu.service.complaints.engine.subjects import Subject, subject_of
 from tongqu.service.complaints.models.intake import Place
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.bureaus import Bureaus
 
 COUNTY = 6
-ACT = "《市场监督管理投诉举报处理办法》"
 ONLINE = (Place.ONLINE, Place.SITE)
 
 
@@ -58,7 +58,7 @@ def route(  # noqa: PLR0913 (what decides where a letter goes)
     among, subject = bureaus or Bureaus(on), subject_of(category)
     if subject and (elsewhere := _by_system(where, among, subject)):
         return elsewhere
-    found = _by_place(where, among, _article(where, is_report=is_report), fallback)
+    found = _by_place(where, among, _article(where, on, is_report=is_report), fallback)
     part = _part(among, found.organ, subject)
     if subject is None or part is None:
         return found
@@ -118,10 +118,10 @@ def _at_platform(where: Whereabouts) -> str:
     return f"{why}，由平台经营者住所地市场监管局办理"
 
 
-def _article(where: Whereabouts, *, is_report: bool) -> str:
+def _article(where: Whereabouts, on: date, *, is_report: bool) -> str:
     if not is_report:
-        return f"{ACT}第十三条"
-    return f"{ACT}第三十一条" if where.place in ONLINE else f"{ACT}第二十九条"
+        return article_of("place", on)
+    return article_of("report_online" if where.place in ONLINE else "report_place", on)
 
 
 def _codes(code: str) -> list[tuple[str, str]]:

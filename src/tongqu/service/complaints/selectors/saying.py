@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
+from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.procedure.grounds import About, Ground, article_of, ground_of
 from tongqu.service.complaints.rules import RULES
 
+FIRST = {
+    (Complaint.kind, Complaint.settling.name): RULES.settle_first_within,
+    (Report.kind, Report.received.name): RULES.verify_within,
+}
 ROUTES = (
     "您还可以：与经营者协商和解；请求消费者协会或者依法成立的其他调解组织调解；"
     "根据与经营者达成的仲裁协议提请仲裁机构仲裁；向人民法院提起诉讼"
@@ -52,6 +57,12 @@ def ended_reason(matter: Matter) -> str:
 def accept_basis(matter: Matter) -> str:
     """Return the article on deciding whether to accept, of the day of receipt."""
     return RULES.accept_within.on(matter.opened_on).basis
+
+
+def first_basis(matter: Matter) -> str:
+    """Return the article on the first day by which something must be done about a letter."""
+    rule = FIRST.get((matter.kind, matter.state), RULES.accept_within)
+    return rule.on(matter.opened_on).basis
 
 
 def mediate_term(matter: Matter) -> str:

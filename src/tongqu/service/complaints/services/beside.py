@@ -12,7 +12,7 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.service.complaints.models import ComplaintFacts, JurisdictionFacts, ReportFacts
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.procedure import facts as f
-from tongqu.service.complaints.procedure.grounds import About, choices, ground_of
+from tongqu.service.complaints.procedure.grounds import About, article_of, choices, ground_of
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.law import age_of
 from tongqu.service.complaints.services.clues import clue_open
@@ -20,7 +20,6 @@ from tongqu.service.complaints.services.intake import is_enrolled
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 Kept = dict[str, object]
-ACT = "《市场监督管理投诉举报处理办法》"
 BUREAU = 7  # of a path: the system's letter and a county's six digits
 
 
@@ -84,7 +83,7 @@ def _accept(taking: Taking, row: ComplaintFacts) -> Kept:
     if not row.agent:
         return kept
     if not _text(taking, f.MANDATE.key):
-        raise ComplaintRefusal("mandate", basis=f"{ACT}第十一条、第十六条第五项")
+        raise ComplaintRefusal("mandate", basis=article_of("agent", taking.matter.opened_on))
     return kept | {"mandate_on": taking.day}
 
 
@@ -115,7 +114,7 @@ def _pass(taking: Taking, row: ComplaintFacts) -> Kept:
 def _consented(taking: Taking, row: ComplaintFacts) -> None:
     """Refuse what a representative may not do alone for those who wrote together."""
     if row.joint and not _text(taking, f.CONSENT.key):
-        raise ComplaintRefusal("consent", basis=f"{ACT}第十二条")
+        raise ComplaintRefusal("consent", basis=article_of("joint", taking.matter.opened_on))
 
 
 def _none(_: Taking, __: ComplaintFacts) -> Kept:

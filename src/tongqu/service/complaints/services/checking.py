@@ -7,11 +7,11 @@ from datetime import date
 
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.contact import code_fault, is_phone, phone_plain
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
-BASIS = "《市场监督管理投诉举报处理办法》第十条"
 LONGEST_REGION = 12
 
 
@@ -20,7 +20,9 @@ def check(letter: Letter, day: date) -> None:
     if letter.dispute is None and letter.offence is None:
         raise ComplaintRefusal("nothing")
     if missing := list(_missing(letter)):
-        raise ComplaintRefusal("material", missing="、".join(missing), basis=BASIS)
+        raise ComplaintRefusal(
+            "material", missing="、".join(missing), basis=article_of("material", day)
+        )
     phone = phone_plain(letter.writer.phone)
     if phone and not is_phone(phone):
         raise ComplaintRefusal("phone", phone=letter.writer.phone[:24])

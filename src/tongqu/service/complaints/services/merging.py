@@ -13,11 +13,11 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.procedure import Report
 from tongqu.service.complaints.procedure import facts as f
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.repeats import is_same_operator
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 Facts = ComplaintFacts | ReportFacts
-AGAIN = "《市场监督管理投诉举报处理办法》第三十五条"
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def letters_merge(matter: Matter, *, into: Matter, by: Actor, new_facts: str = "
         raise ComplaintRefusal("not_same")
     if new_facts.strip() and isinstance(one, ReportFacts):
         if not one.phone_digest or one.phone_digest != other.phone_digest:
-            raise ComplaintRefusal("not_repeated", basis=AGAIN)
+            raise ComplaintRefusal("not_repeated", basis=article_of("repeated", into.opened_on))
         note = {f.NOTE.key: f"{matter.number}：{new_facts.strip()}"}
         act(into, Report.new_facts, by=by, facts=note, key=f"merge:{uuid4()}")
     return matter_merge(matter, into=into, by=by)

@@ -2,27 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-class ComplaintRefusal(Refusal):
-    """A letter is not taken in, or something asked of it is refused; nothing has changed."""
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
-
-def field_of(refusal: Refusal) -> str:
-    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
-    return FIELDS.get(refusal.code, "")
-
-
-FIELDS = {
-    "phone": "phone",
-    "operator_code": "operator_key",
-    "category": "category",
-    "region": "region",
-    "amount": "amount",
-    "day_ahead": "received",
-}
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
@@ -63,4 +42,91 @@ WORDS = {
     "not_repeated": "举报人不同，不能作为补充的新事实重新计期（{basis}）；可以直接并案，一起答复",
     "merged_kinds": "只有两件投诉之间、两件举报之间可以按重复并案",
     "not_same": "两件的经营者不同，不能按重复并案",
+}
+
+WORDS_EN = {
+    "material": "Still missing: {missing} ({basis})",
+    "phone": (
+        "“{phone}” does not look like a telephone number; write a mobile number of 11 digits, "
+        "or area and number"
+    ),
+    "operator_code": "{why}",
+    "category": "There is no category “{category}”; please choose from the list",
+    "region": (
+        "The division code “{region}” has not 6 to 12 digits; please check it, or give the "
+        "full address"
+    ),
+    "amount": "“{amount}” is no amount of zero or more with two decimals at most; please check it",
+    "ahead": "{what}: {day} has not come; please check it",
+    "nothing": "Please say whether you complain, report, or both",
+    "no_organ": "{why}",
+    "not_yours": "You are no party to this matter",
+    "enrolled": "{name} has applied or is enrolled already",
+    "not_enrolled": (
+        "{name} is not enrolled to settle by itself first; it cannot be sent there ({basis})"
+    ),
+    "enrolment_state": "This enrolment is in force or has ended; please reload the page",
+    "not_public": "This one is not published; there is nothing to object to",
+    "objected": "An objection to this one is being checked; please wait for the result",
+    "too_old": (
+        "From {known}, when the harm was known, to the day of receipt more than the lawful "
+        "time has passed (until {last}); it cannot be accepted ({basis}). If the date is "
+        "wrong, correct it first"
+    ),
+    "not_too_old": (
+        "From {known}, when the harm was known, to the day of receipt the lawful time has not "
+        "passed (until {last}); it cannot be refused for that ({basis})"
+    ),
+    "known_when": (
+        "It is not recorded when the harm was known, so it cannot be refused as too late "
+        "({basis}). Ask the complainant first"
+    ),
+    "ground": (
+        "The rules of {day}, the day of receipt, have no ground “{ground}”; please choose another"
+    ),
+    "not_overdue": "The time to mediate runs until {due}; it cannot end as overdue ({basis})",
+    "sum": "“{label}” should be an amount of zero or more; it is “{value}”",
+    "unstored": "This one was not stored ({fault}); please try again, or ask the administrator",
+    "representatives": "Those who complain together choose {most} at most ({basis})",
+    "joint": "Representatives were named; please name all who complain together ({basis})",
+    "mandate": (
+        "Complained by an agent: it is not on record that the original mandate and the agent's "
+        "identity were seen, so it cannot be accepted ({basis}). See them, choose so, try again"
+    ),
+    "consent": (
+        "A representative may agree, settle or withdraw with the consent of those represented "
+        "alone ({basis}). Ask them first and write it down"
+    ),
+    "organ_unknown": "{why}",
+    "not_party": "{organ} is no party to the dispute; only the two can be agreed on",
+    "disputed": "Who handles this one is being settled ({number}); please wait",
+    "same_organ": "{organ} handles it now; there is no dispute",
+    "no_superior": "{one} and {other} have no superior in common; the government must decide",
+    "not_repeated": (
+        "Another reporter's facts do not begin the days anew ({basis}); the two can be merged "
+        "and answered together"
+    ),
+    "merged_kinds": "Only two complaints, or two reports, can be merged as duplicates",
+    "not_same": "The two are about different operators and cannot be merged as duplicates",
+}
+
+
+class ComplaintRefusal(Refusal):
+    """A letter is not taken in, or something asked of it is refused; nothing has changed."""
+
+    words, english = WORDS, WORDS_EN
+
+
+def field_of(refusal: Refusal) -> str:
+    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
+    return FIELDS.get(refusal.code, "")
+
+
+FIELDS = {
+    "phone": "phone",
+    "operator_code": "operator_key",
+    "category": "category",
+    "region": "region",
+    "amount": "amount",
+    "day_ahead": "received",
 }

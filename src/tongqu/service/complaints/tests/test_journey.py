@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import NARROW, look
@@ -51,7 +51,7 @@ def test_a_consumer_complains_from_a_phone_and_follows_it(
     expect(page.get_by_text("可以提交。")).to_be_visible()
     look(page, "complaints-new")
     page.set_viewport_size(NARROW)
-    photo = {"name": "receipt.png", "mimeType": "image/png", "buffer": png()}
+    photo = FilePayload(name="receipt.png", mimeType="image/png", buffer=png())
     page.get_by_label("小票、合同").set_input_files([photo])
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
@@ -156,7 +156,7 @@ def test_everybody_sees_the_published_the_map_and_the_leads_begin(
     page.goto(f"{live_server.url}/complaints/open")
     look(page, "complaints-open")
     page.goto(f"{live_server.url}/complaints/public?q=演示·青石")
-    page.locator("table a").first.click()
+    page.locator("td a").first.click()
     look(page, "complaints-enterprise")
     user = User.objects.get(username=cast.governor.name)
     user.is_demo = True

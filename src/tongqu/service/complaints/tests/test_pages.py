@@ -23,10 +23,20 @@ from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
-from tongqu.service.complaints.selectors.progress import stages
+from tongqu.service.complaints.procedure import Report as R
+from tongqu.service.complaints.selectors.progress import COMPLAINT_NEXT, REPORT_NEXT, stages
+from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import letter_file
 from tongqu.service.complaints.services.parts import Source
-from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, letter, reported, walk
+from tongqu.service.complaints.tests.conftest import (
+    COUNTY,
+    KEY,
+    enrolled,
+    filed,
+    letter,
+    reported,
+    walk,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -248,6 +258,24 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(cast: Cast) -> None:
     text = officer(cast.window).post("/console/complaints/batch", given, follow=True).text
     assert "已办理 2 件" in text
     assert f"{done.number}：现在是" in text
+
+
+@pytest.mark.parametrize("procedure", [C, R])
+def test_every_state_says_what_may_be_done_next(procedure: type[C | R]) -> None:
+    said = COMPLAINT_NEXT if procedure is C else REPORT_NEXT
+    assert set(said) == set(procedure.states)
+    for name, state in procedure.states.items():
+        words = "".join(said[name])
+        assert words.endswith("。")
+        assert not state.final or any(may in words for may in ("可以", "请", "会另行告知"))
+
+
+def test_the_first_day_on_a_receipt_has_its_article(cast: Cast) -> None:
+    enrolled(cast.county)
+    settling = walk(filed(), (C.pass_to_operator, cast.window, "2026-11-02"))
+    assert "第十五条" in first_basis(filed(key="b"))
+    assert "ODR" in first_basis(settling)
+    assert "行政处罚程序规定" in first_basis(reported())
 
 
 def test_the_way_of_an_ended_letter_has_no_stop_it_never_came_to(cast: Cast) -> None:

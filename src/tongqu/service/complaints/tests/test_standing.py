@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tongqu.kernel.matters.services import act
@@ -56,6 +58,12 @@ def test_what_is_missing_of_agents_and_others_is_named(
 ) -> None:
     with refusing(code, words):
         letter_file(letter(writer=writer), by=consumer(), key="k")
+
+
+def test_under_the_old_order_the_mandate_has_the_old_article(cast: Cast) -> None:
+    matter = filed(on=date(2026, 4, 10), writer=AGENT)
+    with refusing("mandate", "暂行办法》第十条"):
+        act(matter, C.accept, by=cast.window, facts={}, on=date(2026, 4, 14))
 
 
 def test_a_representative_settles_and_withdraws_with_the_others_consent_alone(cast: Cast) -> None:
