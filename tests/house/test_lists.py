@@ -10,6 +10,8 @@ APART = {
     "console/templates/console/matter.html": "the grounds of one matter; its guide lists them",
     "plan/templates/plan/measure.html": "one measure's targets and deliverables, with their forms",
     "plan/templates/plan/public_measure.html": "one measure's promises and outcomes",
+    "service/complaints/templates/complaints/open.html": "what the columns of the open data mean",
+    "service/complaints/templates/complaints/routing.html": "a configuration of a few lines",
     "supervision/fair_competition/templates/fair_competition/items.html": (
         "the items under their articles; the page offers them as a declared list"
     ),

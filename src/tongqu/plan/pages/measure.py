@@ -22,6 +22,7 @@ from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.engine.curve import Curve, curve
 from tongqu.plan.models import FRUITS, Deliverable, Target, WorkPlan
@@ -79,9 +80,11 @@ class ReadingForm(forms.Form):
     """A figure reported by hand."""
 
     target = forms.IntegerField(widget=forms.HiddenInput)
-    value = forms.DecimalField(label="数值", max_digits=20, decimal_places=4)
-    day = forms.DateField(label="截至", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    evidence = forms.CharField(label="数据依据", max_length=300)
+    value = forms.DecimalField(label=lazily("数值", "Figure"), max_digits=20, decimal_places=4)
+    day = forms.DateField(
+        label=lazily("截至", "As of"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    evidence = forms.CharField(label=lazily("数据依据", "Evidence"), max_length=300)
 
 
 @require_safe
@@ -210,7 +213,7 @@ def reading(request: HttpRequest, year: int, no: int) -> HttpResponse:
             by=request.actor,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return show(request, year, no, form, status=422)
     messages.success(request, "已填报。")
     return redirect("plan:measure", year, no)
@@ -230,7 +233,7 @@ def decompose(request: HttpRequest, year: int, no: int) -> HttpResponse:
         parts = parts_in(request.POST.get("parts", ""))
         made = deliverable_decompose(row, parts, by=request.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, f"没有分解：{refusal}。")
+        messages.error(request, f"没有分解：{sentence(refusal)}")
     else:
         messages.success(request, f"已分解给 {len(made)} 个单位。")
     return redirect("plan:measure", year, no)
@@ -277,7 +280,7 @@ def urge(request: HttpRequest, year: int, no: int) -> HttpResponse:
             key=request.POST.get("key", "")[:64],
         )
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
         return redirect("plan:measure", year, no)
     messages.success(request, f"已发督办单（{plan.year}年第 {issued.serial} 号）。")
     return redirect("console:matter", issued.matter.number)
