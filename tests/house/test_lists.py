@@ -8,9 +8,10 @@ SHARED = "kernel/ui/templates/ui/list.html"
 # Tables that are no list of their own, each with the reason.
 APART = {
     "console/templates/console/matter.html": "the grounds of one matter; its guide lists them",
-    "console/templates/console/search.html": "what was found for one word; the worklist lists all",
     "plan/templates/plan/measure.html": "one measure's targets and deliverables, with their forms",
     "plan/templates/plan/public_measure.html": "one measure's promises and outcomes",
+    "service/complaints/templates/complaints/open.html": "what the columns of the open data mean",
+    "service/complaints/templates/complaints/routing.html": "a configuration of a few lines",
     "supervision/fair_competition/templates/fair_competition/items.html": (
         "the items under their articles; the page offers them as a declared list"
     ),

@@ -19,6 +19,8 @@ from tongqu.kernel.accounts.tests.browser import row, signed_in
 from tongqu.kernel.documents.models import Document, OrganMark
 from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.documents.tests.conftest import ACCEPTANCE
+from tongqu.kernel.machines.models import MachineAccount
+from tongqu.kernel.machines.services import machine_open
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, officer, opened
@@ -83,6 +85,7 @@ class World:
     begun: Upload
     saved: SavedFilter
     newcomer: User
+    machine: MachineAccount
     session: int
 
 
@@ -136,6 +139,7 @@ def build(cast: Cast) -> World:
         upload=accepted(owner),
         begun=upload_begin(owner=owner, name="说明二.txt", size=4),
         saved=SavedFilter.objects.create(user=clerk, name="我的", query=""),
+        machine=machine_open(name="热线平台", organ=cast.county, by=None)[0],
         newcomer=User.objects.create(username="xin", name="新人"),
         session=row(people["clerk"]).pk,
     )

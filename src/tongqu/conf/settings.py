@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.audit",
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
+    "tongqu.kernel.machines",
     "tongqu.kernel.privacy",
     "tongqu.kernel.uploads",
     "tongqu.kernel.matters",

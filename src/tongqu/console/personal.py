@@ -17,7 +17,7 @@ from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted, reads_of
 from tongqu.kernel.privacy.refusal import PrivacyRefusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.personal import personal_of
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either, lazily, sentence

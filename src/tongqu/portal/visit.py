@@ -23,7 +23,7 @@ from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.binding import unbound

@@ -16,7 +16,7 @@ from tongqu.kernel.accounts.services import session_kick
 from tongqu.kernel.accounts.services.second import second_needed, second_present
 from tongqu.kernel.accounts.sessionstore import digest_of
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.words import either, sentence
 
 

@@ -36,7 +36,7 @@ from tongqu.kernel.organs.models import Post
 from tongqu.kernel.organs.services import post_end, post_grant
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either, sentence
 

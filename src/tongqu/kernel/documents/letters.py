@@ -24,7 +24,9 @@ class Letter:
     ``asks``, the facts the officer gives when drafting, and the keys of ``computed``, which the
     capability works out from the matter so that nobody copies a figure by hand. ``to`` works out
     whom it is addressed to (None: the matter's subject). ``after`` names the states in which it may
-    be issued (empty: any). A field nobody fills is a mistake of the declaration: ValueError.
+    be issued (empty: any), ``taken`` the lines of the log of which there must be one (empty: none),
+    so that nobody writes of an extension that was not given. A field nobody fills is a mistake of
+    the declaration: ValueError.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Letter:
     remedies: tuple[str, ...] = ()
     asks: tuple[Fact, ...] = ()
     after: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
     by: tuple[Role, ...] = (WINDOW, CLERK, HEAD)
     computed: Mapping[str, Callable[[Matter], str]] = field(default_factory=dict)
     to: Callable[[Matter], str] | None = None

@@ -100,6 +100,8 @@ def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) 
     if letter.after and matter.state not in letter.after:
         state = of(state_of(matter.kind, matter.state))
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
+    if letter.taken and not matter.lines.filter(step__in=letter.taken).exists():
+        raise DocumentRefusal("not_taken", title=letter.title)
     check_issuer(letter, by)
     missing = [fact for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:

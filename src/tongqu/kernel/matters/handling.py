@@ -15,7 +15,8 @@ from tongqu.kernel.matters.beside import why_not
 from tongqu.kernel.matters.handlers import HANDLERS, handles
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Link, Matter
-from tongqu.kernel.matters.services import check_day, check_place, day_given, lock, take_lapses
+from tongqu.kernel.matters.opening import day_given
+from tongqu.kernel.matters.services import check_day, check_place, lock, take_lapses
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.selectors import common_superior

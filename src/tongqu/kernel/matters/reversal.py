@@ -10,8 +10,9 @@ from django.db import transaction
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Effect, Event, Line, Matter
+from tongqu.kernel.matters.opening import day_given
 from tongqu.kernel.matters.outbox import hold_delivery
-from tongqu.kernel.matters.services import check_day, check_place, day_given, lock
+from tongqu.kernel.matters.services import check_day, check_place, lock
 from tongqu.kernel.matters.subscribers import subscriber
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import Both, of

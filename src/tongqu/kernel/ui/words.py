@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -66,3 +67,11 @@ def moment_with_weekday(at: datetime) -> str:
     """Return a moment as tables show it: ``2026-11-26 周四 09:20``."""
     local = timezone.localtime(at, LAW_ZONE)
     return f"{day_with_weekday(local.date())} {local:%H:%M}"
+
+
+def figure_in_words(value: Decimal | float | None) -> str:
+    """Return a figure without trailing zeros, thousands parted; a dash for none."""
+    if value is None:
+        return "—"
+    plain = f"{value:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

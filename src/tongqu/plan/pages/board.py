@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Proposal, WorkPlan
 from tongqu.plan.pages.filtering import organs_named, plan_asked, query, wanted_of

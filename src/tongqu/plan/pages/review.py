@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.words import sentence
 from tongqu.plan.models import Batch, Proposal
 from tongqu.plan.pages.listings import IMPORTS, PROPOSALS

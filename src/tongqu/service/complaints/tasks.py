@@ -16,6 +16,7 @@ from tongqu.service.complaints.rules import RULES
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
+OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
 FREE = {
     ComplaintFacts: ("text", "agreement", "ended_reason"),
     ReportFacts: ("text", "finding", "happened_at"),
@@ -44,11 +45,20 @@ def _erase(day: date) -> int:
     count = 0
     for rows in rows_due(day):
         for row in rows.iterator(chunk_size=CHUNK):
-            known = (row.name, row.phone, row.address)
-            freed = {name: redacted(getattr(row, name), known) for name in FREE[type(row)]}
-            rows.model.objects.filter(pk=row.pk).update(**EMPTY, **freed, erased_on=day)
+            freed = {name: redacted(getattr(row, name), _known(row)) for name in FREE[type(row)]}
+            emptied = EMPTY | (OTHERS if isinstance(row, ComplaintFacts) else {})
+            rows.model.objects.filter(pk=row.pk).update(**emptied, **freed, erased_on=day)
             count += 1
     return count
+
+
+def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
+    """Return every name and number by which a letter knows a person."""
+    known = (row.name, row.phone, row.address)
+    if not isinstance(row, ComplaintFacts):
+        return known
+    others = (*row.joint.splitlines(), *row.representatives.split("、"))
+    return (*known, row.agent, row.agent_phone, *filter(None, others))
 
 
 retain(

@@ -12,7 +12,7 @@ from tongqu.kernel.organs.access import beneath
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.pages.asking import actor_of

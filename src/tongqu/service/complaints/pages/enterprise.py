@@ -111,7 +111,7 @@ def objection(request: HttpRequest, number: str) -> HttpResponse:
                 request,
                 either(f"异议已收到，编号 {opened.number}。", f"Received: {opened.number}."),
             )
-            return redirect("complaints_portal:letter", number)
+            return redirect("complaints_portal:objected", opened.number)
     words = {"form": form, "matter": row.matter}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/objection.html", words, status=status)

@@ -16,7 +16,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.excel import as_download
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.tickets import COLUMNS

@@ -12,6 +12,7 @@ WORDS = {
     "ahead": "{what} {day} 还没有到，请核对",
     "nothing": "没有写明要投诉还是举报，请至少选一项",
     "no_organ": "{why}",
+    "unstored": "这一件没有存进去（{fault}），请重试；仍不行请联系管理员",
     "not_yours": "这件事的当事人不是您，不能办理",
     "enrolled": "{name}已经申请或者登记为先行和解企业，无须再次申请",
     "not_enrolled": "{name}没有登记为先行和解企业，不能转由企业先行和解（{basis}）",
@@ -27,8 +28,20 @@ WORDS = {
     "ground": "收件日 {day} 适用的规定里没有“{ground}”这一情形，请另选",
     "not_overdue": "调解期限到 {due} 才满，不能以期满终止（{basis}）",
     "sum": "“{label}”应是不小于 0 的金额，现为“{value}”",
-    "merged_kinds": "只有两件投诉之间可以按重复工单并案",
-    "not_same": "两件投诉的被投诉人不同，不能按重复工单并案",
+    "representatives": "共同投诉最多推选 {most} 名代表人，请只留 {most} 名（{basis}）",
+    "joint": "推选了代表人，还要写明共同投诉的各个投诉人（{basis}）",
+    "mandate": "委托代理人投诉，还没有登记核对过授权委托书原件和受托人身份证明，不能受理"
+    "（{basis}）。核对后在“授权委托”一栏选“已核对”再办理",
+    "consent": "共同投诉由代表人达成协议、和解或者撤回的，应当经被代表的投诉人同意（{basis}）。"
+    "请先征得同意，并在“被代表人同意”一栏注明",
+    "organ_unknown": "{why}",
+    "not_party": "{organ}不是争议的一方，协商只能在双方之间确定",
+    "disputed": "这一件的管辖争议正在处理（{number}），请等待结果",
+    "same_organ": "{organ}就是现在的办理机关，没有争议",
+    "no_superior": "{one}与{other}没有共同的上级机关，请报同级政府确定",
+    "not_repeated": "举报人不同，不能作为补充的新事实重新计期（{basis}）；可以直接并案，一起答复",
+    "merged_kinds": "只有两件投诉之间、两件举报之间可以按重复并案",
+    "not_same": "两件的经营者不同，不能按重复并案",
 }
 
 WORDS_EN = {
@@ -73,10 +86,28 @@ WORDS_EN = {
     ),
     "not_overdue": "The time to mediate runs until {due}; it cannot end as overdue ({basis})",
     "sum": "“{label}” should be an amount of zero or more; it is “{value}”",
-    "merged_kinds": "Only two complaints can be merged as duplicates",
-    "not_same": (
-        "The two complaints are about different operators and cannot be merged as duplicates"
+    "unstored": "This one was not stored ({fault}); please try again, or ask the administrator",
+    "representatives": "Those who complain together choose {most} at most ({basis})",
+    "joint": "Representatives were named; please name all who complain together ({basis})",
+    "mandate": (
+        "Complained by an agent: it is not on record that the original mandate and the agent's "
+        "identity were seen, so it cannot be accepted ({basis}). See them, choose so, try again"
     ),
+    "consent": (
+        "A representative may agree, settle or withdraw with the consent of those represented "
+        "alone ({basis}). Ask them first and write it down"
+    ),
+    "organ_unknown": "{why}",
+    "not_party": "{organ} is no party to the dispute; only the two can be agreed on",
+    "disputed": "Who handles this one is being settled ({number}); please wait",
+    "same_organ": "{organ} handles it now; there is no dispute",
+    "no_superior": "{one} and {other} have no superior in common; the government must decide",
+    "not_repeated": (
+        "Another reporter's facts do not begin the days anew ({basis}); the two can be merged "
+        "and answered together"
+    ),
+    "merged_kinds": "Only two complaints, or two reports, can be merged as duplicates",
+    "not_same": "The two are about different operators and cannot be merged as duplicates",
 }
 
 
@@ -84,3 +115,18 @@ class ComplaintRefusal(Refusal):
     """A letter is not taken in, or something asked of it is refused; nothing has changed."""
 
     words, english = WORDS, WORDS_EN
+
+
+def field_of(refusal: Refusal) -> str:
+    """Return which field of a letter a refusal is about; nothing where it is the whole of it."""
+    return FIELDS.get(refusal.code, "")
+
+
+FIELDS = {
+    "phone": "phone",
+    "operator_code": "operator_key",
+    "category": "category",
+    "region": "region",
+    "amount": "amount",
+    "day_ahead": "received",
+}

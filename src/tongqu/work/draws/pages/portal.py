@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry
 from tongqu.kernel.ui.words import sentence
 from tongqu.work.draws.engine.commitment import Document
@@ -23,6 +23,7 @@ from tongqu.work.draws.lawful import team_basis
 from tongqu.work.draws.models import Draw, Sealed
 from tongqu.work.draws.pages.forms import ProofForm
 from tongqu.work.draws.pages.listings import DRAWN_PUBLIC, PUBLIC
+from tongqu.work.draws.pages.news import latest
 from tongqu.work.draws.pages.steps import draw_state
 from tongqu.work.draws.selectors import draw_public, draws_public, proof_for
 
@@ -37,6 +38,7 @@ MENU = (
         order=40,
     ),
 )
+LATEST = latest
 
 
 @lists(PUBLIC)

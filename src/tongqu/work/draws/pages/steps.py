@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.work.draws import services
 from tongqu.work.draws.models import Draw
 from tongqu.work.draws.pages.forms import EntropyForm, ReasonForm, SureForm
@@ -140,5 +140,6 @@ def seen(actor: Actor, number: str) -> Draw:
 
 
 def draw_state(draw: Draw) -> str:
-    """Return the state in words."""
-    return RandomDraw.states[draw.matter.state].label
+    """Return the state in words of the page's language."""
+    state = RandomDraw.states[draw.matter.state]
+    return either(state.label, state.label_en)

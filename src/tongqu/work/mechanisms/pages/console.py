@@ -20,7 +20,7 @@ from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.mechanisms.models import Kind, Mechanism, MeetingRecord
