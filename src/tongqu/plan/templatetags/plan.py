@@ -1,8 +1,6 @@
-"""A measure's colour by colour, shape and word; a target's figure as people write it."""
+"""A measure's colour by colour, shape and word."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -44,12 +42,3 @@ def colour(value: Colour) -> SafeString:
 def shape(value: Colour) -> str:
     """Return the shape alone, for a tile that says the rest in words."""
     return SHAPES[value]
-
-
-@register.filter
-def figure(value: Decimal | None) -> str:
-    """Return a figure without trailing zeros, thousands parted."""
-    if value is None:
-        return "—"
-    plain = f"{value:f}"
-    return f"{Decimal(plain):,f}".rstrip("0").rstrip(".") if "." in plain else f"{value:,f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django import template
 from django.templatetags.static import static
@@ -87,3 +88,12 @@ def said(part: object) -> str:
 def words(chinese: str, english: str) -> str:
     """Return one of two fixed wordings by the page's language."""
     return either(chinese, english)
+
+
+@register.filter
+def figure(value: Decimal | None) -> str:
+    """Return a figure without trailing zeros, thousands parted."""
+    if value is None:
+        return "—"
+    plain = f"{value:f}"
+    return f"{Decimal(plain):,f}".rstrip("0").rstrip(".") if "." in plain else f"{value:,f}"
