@@ -8,20 +8,22 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.content import digest_of, new_code, number_text, values_of
-from tongqu.kernel.documents.letters import Letter
+from tongqu.kernel.documents.letters import Letter, letter_of
 from tongqu.kernel.documents.models import Document, Series
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.matters.services import check_day, check_place, lock
+from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.reach import bureau_of
+from tongqu.kernel.procedure.refusal import Refusal
 
 
 def letter_draft(
-    matter: Matter, letter: Letter, *, asked: Mapping[str, str], ground: str = ""
+    matter: Matter, letter: Letter, *, asked: Mapping[str, str], by: Actor, ground: str = ""
 ) -> Document:
     """Return what the letter would say, unnumbered and unsaved; for the preview."""
     day = today()
@@ -31,7 +33,7 @@ def letter_draft(
         matter=matter,
         letter=letter.key,
         title=letter.title,
-        organ_name=issuer_of(matter.organ).name,
+        organ_name=issuer_of(matter, letter, by).name,
         addressee=letter.to(matter) if letter.to else matter.subject_name,
         paragraphs=list(letter.filled(values)),
         day=day,
@@ -58,11 +60,12 @@ def letter_issue(  # noqa: PLR0913 (what a letter is made of)
     if known := Document.objects.filter(matter=locked, key=key).first():
         return known
     log = log_of(locked)
-    check_place(locked, by)
+    if not letter.from_officer:
+        check_place(locked, by)
     check_day(log.last, today())
     _check(locked, letter, by, asked)
-    document = letter_draft(locked, letter, asked=asked, ground=ground)
-    issuer = issuer_of(locked.organ)
+    document = letter_draft(locked, letter, asked=asked, by=by, ground=ground)
+    issuer = issuer_of(locked, letter, by)
     if not hasattr(issuer, "mark"):
         raise DocumentRefusal("no_mark", organ=issuer.name)
     document.series, document.serial = _next(issuer, letter, document.day.year)
@@ -80,8 +83,8 @@ def letter_issue(  # noqa: PLR0913 (what a letter is made of)
 def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     """Take a document back (撤回): its number stays taken, and its page says so from now on."""
     locked = lock(document.matter)
-    check_place(locked, by)
     held = Document.objects.select_for_update().get(pk=document.pk)
+    check_sender(locked, held, by)
     if held.revoked_on:
         raise DocumentRefusal("revoked", number=held.number, day=held.revoked_on)
     if not ground.strip():
@@ -93,20 +96,36 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     return held
 
 
+def check_sender(matter: Matter, document: Document, by: Actor) -> None:
+    """Raise Refusal for whoever may not serve or take back a letter: others than its sender."""
+    letter = letter_of(matter.kind, document.letter)
+    if letter is None or not letter.from_officer:
+        check_place(matter, by)
+        return
+    _check_role(letter, by)
+    if issuer_of(matter, letter, by).pk != document.series.organ_id:
+        raise Refusal("wrong_place", organ=document.organ_name)
+
+
 def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) -> None:
     if letter.after and matter.state not in letter.after:
         state = state_of(matter.kind, matter.state).label
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
-    if not any(role.name in by.roles for role in letter.by):
-        needed = "、".join(role.label for role in letter.by)
-        raise DocumentRefusal("wrong_role", title=letter.title, needed=needed)
+    _check_role(letter, by)
     missing = [fact.label for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:
         raise DocumentRefusal("missing", title=letter.title, missing="、".join(missing))
 
 
-def issuer_of(organ: Organ) -> Organ:
-    """Return in whose name letters go out: the organ where it has a mark, else its bureau."""
+def _check_role(letter: Letter, by: Actor) -> None:
+    if not any(role.name in by.roles for role in letter.by):
+        needed = "、".join(role.label for role in letter.by)
+        raise DocumentRefusal("wrong_role", title=letter.title, needed=needed)
+
+
+def issuer_of(matter: Matter, letter: Letter, by: Actor) -> Organ:
+    """Return in whose name a letter goes out: the organ where it has a mark, else its bureau."""
+    organ = own_organ(by) if letter.from_officer else matter.organ
     return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 

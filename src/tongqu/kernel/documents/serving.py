@@ -12,9 +12,10 @@ from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.documents.models import Document, Service
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.documents.rules import RULES
+from tongqu.kernel.documents.services import check_sender
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import append, log_of
-from tongqu.kernel.matters.services import check_place, lock
+from tongqu.kernel.matters.services import lock
 from tongqu.kernel.organs.actors import Actor
 
 # Items three and five were read in the text; for the other ways the article alone is cited.
@@ -45,8 +46,8 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
     where the way of service needs one.
     """
     locked = lock(document.matter)
-    check_place(locked, by)
     held = Document.objects.get(pk=document.pk)
+    check_sender(locked, held, by)
     _check(held, method, on, receiver)
     served_on, basis = _served(method, on, arrived_on or on)
     if served_on < on:

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_safe
 from tongqu.kernel.ui.excel import as_download
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Proposal, WorkPlan
-from tongqu.plan.pages.filtering import organs_named, plan_asked, query, wanted_of
+from tongqu.plan.pages.filtering import (
+    organs_named,
+    plan_asked,
+    query,
+    regions_named,
+    wanted_of,
+)
 from tongqu.plan.selectors.standing import Standing, standings
 
 HEAD = (
@@ -70,8 +76,9 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
             (colour, WORDS[colour], counts[colour], query(request, light=colour.value))
             for colour in Colour
         ],
-        "everything": query(request, light="", section="", organ=""),
+        "everything": query(request, light="", section="", organ="", region=""),
         "organs": organs_named(every),
+        "regions": regions_named(every),
         "waiting": Proposal.objects.filter(batch__plan=plan, state=Proposal.State.OPEN).count(),
         "export": query(request),
         "is_past": wanted.on.year == plan.year and wanted.on == plan.ends_on,

@@ -21,8 +21,17 @@ from tongqu.plan.engine.lights import (
     Record,
     judged,
 )
-from tongqu.plan.models import Deliverable, Measure, Reading, Report, Target, Urge, WorkPlan
-from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Urging
+from tongqu.plan.models import (
+    Deliverable,
+    Measure,
+    Prompt,
+    Reading,
+    Report,
+    Target,
+    Urge,
+    WorkPlan,
+)
+from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 from tongqu.plan.rules import RULES
 
 SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点", "个工作日", "工作日", "日", "天", "小时"})
@@ -65,6 +74,7 @@ class Facts:
     late: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     blocks: dict[int, str] = field(default_factory=dict)
     urges: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    prompts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     kept: set[str] = field(default_factory=set)
 
 
@@ -84,7 +94,7 @@ def standings(plan: WorkPlan, on: date) -> list[Standing]:
     """Return every measure of a plan as it stood on a day."""
     measures = list(
         plan.measures.select_related("section").prefetch_related(
-            "organs__organ", "targets", "deliverables"
+            "organs__organ", "targets", "deliverables__owner"
         )
     )
     facts = facts_of(measures, on)
@@ -99,7 +109,8 @@ def facts_of(measures: Iterable[Measure], on: date) -> Facts:
     _deliverables(facts, ids)
     _targets(facts, ids)
     _reports(facts, ids)
-    _urges(facts, ids)
+    _pressed(facts, Urge, facts.urges, ids)
+    _pressed(facts, Prompt, facts.prompts, ids)
     facts.kept = kept_by(on)
     return facts
 
@@ -158,10 +169,13 @@ def _reports(facts: Facts, ids: list[int]) -> None:
             facts.blocks[report.measure_id] = grounds.get(pk, "")
 
 
-def _urges(facts: Facts, ids: list[int]) -> None:
-    rows = dict(Urge.objects.filter(measure_id__in=ids).values_list("matter_id", "measure_id"))
+def _pressed(
+    facts: Facts, model: type[Urge | Prompt], found: dict[int, list[str]], ids: list[int]
+) -> None:
+    """Read where the urgings or prompts of the measures stood."""
+    rows = dict(model.objects.filter(measure_id__in=ids).values_list("matter_id", "measure_id"))
     for matter, line in states_on(rows, facts.on).items():
-        facts.urges[rows[matter]].append(line.state)
+        found[rows[matter]].append(line.state)
 
 
 def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) -> Standing:
@@ -174,6 +188,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         block=facts.blocks.get(measure.pk, ""),
         urges_open=sum(s in {Urging.issued.name, Urging.replied.name} for s in urges),
         urges_ignored=urges.count(Urging.ignored.name),
+        prompts_ignored=facts.prompts.get(measure.pk, []).count(Prompting.ignored.name),
     )
     judgement = settled(measure, facts.on) or judged(
         on=facts.on,

@@ -35,7 +35,7 @@ def sign() -> Sign:
 @pytest.fixture
 def visits(live: WorkPlan, cast: Cast) -> None:
     """Two organs' reports to a campaign of measure 30, one of them after the day looked at."""
-    assert live
+    assert live.year == DAY.year
     metrology = cast.organs["省局计量处"]
     head = person("计量处长", metrology, "head")
     with held_at(date(2026, 3, 1)):
@@ -58,7 +58,7 @@ def figure(name: str) -> Indicator:
 
 @pytest.mark.parametrize("name", [name for name in indicators() if not name.startswith("test.")])
 def test_every_figure_is_the_sum_of_what_its_rows_say(name: str, live: WorkPlan) -> None:
-    assert live
+    assert live.year == DAY.year
     rows = figure(name).rows(DAY)
     value = figure(name).value(DAY)
     if rows is None:
