@@ -1,4 +1,4 @@
-"""What the plan does when organs merge, and when somebody is prompted or a prompt is pressed."""
+"""What the plan does when organs merge, a deliverable is to be closed, or a prompt is pressed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.services import Moved, follower
+from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.plan.models import Deliverable, MeasureOrgan, Prompt, Standing
-from tongqu.plan.procedure import Prompting, Urging
+from tongqu.plan.procedure import DeliverableWork, Prompting, Urging
 from tongqu.plan.services.checks import note
+from tongqu.plan.services.closing import keeps_open
 from tongqu.plan.services.urging import urge_issue
 
 TOLD = "提醒已经说过，不能收回；撤回督办、催办另有记录"
@@ -40,6 +42,16 @@ def plan_follows(moved: Sequence[Moved], on: date, by: Actor) -> None:
             owner_id=move.old_organ_id, measure__standing=Standing.OPEN
         )
         owed.exclude(matter__closed_on__isnull=False).update(owner_id=move.new_organ_id)
+
+
+@beside(DeliverableWork.kind)
+def the_rule_of_closing(taking: Taking) -> None:
+    """Refuse to close what has not been reached, or while a part of it is open."""
+    if taking.step is not DeliverableWork.confirm:
+        return
+    row = Deliverable.objects.select_related("measure").get(matter=taking.matter)
+    if why := keeps_open(row, taking.day):
+        raise Refusal("bad_target", why=f"还不能销号：{why}")
 
 
 @beside(Prompting.kind)

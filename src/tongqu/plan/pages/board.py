@@ -71,6 +71,7 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         "live": live,
         "live_share": round(100 * live / len(every)) if every else 0,
         "closed": sum(each.closed for each in every),
+        "submitted": sum(each.submitted for each in every),
         "deliverables": sum(each.total for each in every),
         "filters": [
             (colour, WORDS[colour], counts[colour], query(request, light=colour.value))

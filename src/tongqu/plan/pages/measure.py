@@ -28,6 +28,7 @@ from tongqu.plan.services.decomposing import may_decompose
 from tongqu.plan.services.reporting import answers
 
 KEY_BYTES = 12
+RECENT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
         "answering": answering(each.measure),
         "about": about,
         "proposals": each.measure.proposals.select_related("batch"),
-        "history": moments(each.measure, wanted.on),
+        "history": (past := moments(each.measure, wanted.on))[:RECENT],
+        "earlier": past[RECENT:],
         "may_urge": PLAN.name in actor.roles,
         "may_report": answers(each.measure, actor),
         "form": form or ReadingForm(initial={"day": min(today(), plan.ends_on)}),

@@ -14,7 +14,7 @@ from tongqu.plan.procedure import DeliverableWork
 from tongqu.plan.selectors.standing import Standing, standings
 
 HEAD = ("编号", "措施", "成果", "类别", "责任单位", "配合单位", "期限", "销号凭据", "状态")
-WIDTHS = (12, 58, 52, 20, 30, 30, 22, 16, 14)
+WIDTHS = (12, 56, 50, 20, 30, 30, 24, 17, 15)
 QUARTER = ("编号", "措施", "牵头单位", "目标", "现值", "数据", "亮灯", "原因")
 QUARTER_WIDTHS = (12, 62, 34, 52, 24, 14, 16, 38)
 

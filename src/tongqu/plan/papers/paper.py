@@ -33,7 +33,7 @@ class Sizes:
     margin: int = 30
 
 
-USUAL, WIDE, DENSE = Sizes(), Sizes(margin=22), Sizes(18, 11, 12, 11, 9, 2, 16)
+USUAL, WIDE, DENSE = Sizes(), Sizes(cell=10, margin=22), Sizes(18, 11, 12, 11, 9, 2, 16)
 
 
 def written(content: Content) -> bytes:

@@ -54,6 +54,7 @@ class Standing:
     states: Mapping[int, str]
     values: Mapping[int, Value]
     closed: int
+    submitted: int
     total: int
     is_live: bool
 
@@ -207,6 +208,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         {row.pk: facts.states.get(row.pk, "") for row in measure.deliverables.all()},
         facts.values,
         sum(fruit.is_closed for fruit in fruits),
+        sum(facts.states.get(row.pk) == DeliverableWork.submitted.name for row in whole),
         len(fruits),
         is_live=live,
     )

@@ -11,6 +11,7 @@ from tongqu.kernel.matters.log import labels_of
 from tongqu.kernel.matters.models import Line, LineFacts, Matter
 from tongqu.kernel.matters.registry import procedure_of, step_of
 from tongqu.plan.models import Measure
+from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 
 VERBS = {
     "import": "导入方案",
@@ -23,6 +24,12 @@ VERBS = {
     "roll": "年终转结",
     "decompose": "任务分解",
     "follow": "机构调整，责任单位随转",
+}
+OPENINGS = {
+    DeliverableWork.kind: "派发成果",
+    MonthlyReport.kind: "布置月报",
+    Urging.kind: "发督办单",
+    Prompting.kind: "催办",
 }
 MOST = 400
 HIDDEN = frozenset({"due", "day"})
@@ -104,9 +111,8 @@ def _of_matters(measure: Measure, on: date) -> Iterator[Moment]:
 
 
 def _words(kind: str, step: str) -> str:
-    procedure = procedure_of(kind)
-    if step == procedure.opening.name:
-        return f"发出{procedure.label}"
+    if step == procedure_of(kind).opening.name:
+        return OPENINGS[kind]
     return labels_of(kind, [step])[0]
 
 

@@ -103,7 +103,7 @@ class TestAPrompt:
         assert "月底前报材料" in told.text
         act(prompt.matter, Prompting.answer, by=cast.clerk, facts={"reply": "已报"})
         words = [moment.words for moment in moments(plan.measures.get(no=2), DAY)]
-        assert words[:2] == ["回复", "发出催办"]
+        assert words[:2] == ["回复", "催办"]
 
     def test_unanswered_it_is_noted_and_can_be_made_an_urging(
         self, cast: Cast, plan: WorkPlan
