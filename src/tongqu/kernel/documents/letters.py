@@ -26,7 +26,8 @@ class Letter:
     whom it is addressed to (None: the matter's subject). ``after`` names the states in which it may
     be issued (empty: any). With ``from_officer`` it goes out, and is numbered, in the name of the
     organ the officer acts for: a letter to the organ that handles the matter, which the sender need
-    not have in its jurisdiction. A field nobody fills is a mistake of the declaration: ValueError.
+    not have in its jurisdiction. Without ``by_hand`` a step issues it, and no officer by itself. A
+    field nobody fills is a mistake of the declaration: ValueError.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Letter:
     computed: Mapping[str, Callable[[Matter], str]] = field(default_factory=dict)
     to: Callable[[Matter], str] | None = None
     from_officer: bool = False
+    by_hand: bool = True
 
     def __post_init__(self) -> None:
         known = STANDARD | {fact.key for fact in self.asks} | self.computed.keys()

@@ -26,6 +26,7 @@ def letters_open(matter: Matter, actor: Actor) -> list[Letter]:
     return [
         letter
         for letter in letters_of(matter.kind)
-        if (not letter.after or matter.state in letter.after)
+        if letter.by_hand
+        and (not letter.after or matter.state in letter.after)
         and any(role.name in actor.roles for role in letter.by)
     ]

@@ -6,17 +6,19 @@ import secrets
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
-from tongqu.kernel.organs.access import own_organ
+from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.organs.access import own_organ, visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.work.instruments.models import Kind
+from tongqu.work.instruments.models import Instrument, Kind
+from tongqu.work.instruments.pages import drafting
 from tongqu.work.instruments.selectors import instruments
 from tongqu.work.instruments.services import instrument_begin
 
@@ -38,6 +40,7 @@ class BeginForm(forms.Form):
         max_value=MEASURES,
         help_text="本年度工作方案里的编号；不是方案任务就不填",
     )
+    replaces = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
@@ -45,7 +48,8 @@ class BeginForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """List the documents one may see; begin one, keeping what was typed if it is refused."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = BeginForm(request.POST or None, initial={"key": secrets.token_urlsafe(12)})
+    old = replaced(actor, request.POST.get("replaces") or request.GET.get("replaces", ""))
+    form = BeginForm(request.POST or None, initial=blank(old))
     if request.method == "POST" and form.is_valid():
         try:
             made = instrument_begin(
@@ -54,6 +58,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 organ=own_organ(actor),
                 by=actor,
                 measure=form.cleaned_data["measure"],
+                replaces=old,
                 key=form.cleaned_data["key"],
             )
         except Refusal as refusal:
@@ -63,10 +68,35 @@ def page(request: HttpRequest) -> HttpResponse:
             return redirect("console:matter", made.matter.number)
     shown = {
         "rows": instruments(actor),
+        "old": old,
         "form": form,
         "may_begin": bool(actor.roles & {CLERK.name, HEAD.name}),
     }
     return render(request, "instruments/list.html", shown, status=422 if form.errors else 200)
 
 
-urlpatterns: list[URLPattern] = [path("", page, name="list")]
+def blank(old: Instrument | None) -> dict[str, object]:
+    """Return what the form begins with: nothing, or what the document to be replaced says."""
+    key: dict[str, object] = {"key": secrets.token_urlsafe(12)}
+    if old is None:
+        return key
+    return {**key, "title": old.title, "kind": old.kind, "replaces": old.matter.number}
+
+
+def replaced(actor: Actor, number: str) -> Instrument | None:
+    """Return the document an address names to be replaced, if the officer may see it."""
+    if not number:
+        return None
+    matters = visible_to(Matter.objects.filter(number=number), actor)
+    found = Instrument.objects.filter(matter__in=matters).select_related("matter").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+urlpatterns: list[URLPattern] = [
+    path("", page, name="list"),
+    path("<slug:number>/draft", drafting.page, name="draft"),
+    path("<slug:number>/screen", drafting.screen, name="screen"),
+    path("<slug:number>/opinion.docx", drafting.opinion, name="opinion"),
+]
