@@ -18,8 +18,8 @@ URGED = {
     41: "监测系统二期迟于计划，请报整改时间表",
 }
 PROMPTED = {10: "请在月底前补报公示企业名单", 19: "请报商标品牌指导站验收安排"}
-PARTED = {28: "新建社会公用计量标准", 32: "创建放心消费示范单位"}
-SHARE = (12, 6)
+PARTED = {26: "企业标准自我声明公开", 32: "创建放心消费示范单位"}
+SHARE = (900, 60)
 
 
 def urges(plan: WorkPlan, cast: Cast) -> None:
@@ -61,7 +61,7 @@ def parts(plan: WorkPlan, cast: Cast) -> None:
         if row is None or row.matter is None or not row.matter.is_open:
             continue
         with held_at(today() - span(60)):
-            share = [Part(organ, f"{words} {SHARE[place]} 个") for organ in places]
+            share = [Part(organ, f"{words} {SHARE[place]} 家") for organ in places]
             made = deliverable_decompose(row, share, by=cast.office["M"])
         for part in made:
             _work_part(part, cast)

@@ -6,13 +6,16 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.excel import as_download
 from tongqu.plan.engine.lights import WORDS, Colour
-from tongqu.plan.models import Proposal, WorkPlan
+from tongqu.plan.models import Deliverable, Proposal, WorkPlan
 from tongqu.plan.pages.filtering import (
     organs_named,
     plan_asked,
@@ -21,6 +24,7 @@ from tongqu.plan.pages.filtering import (
     wanted_of,
 )
 from tongqu.plan.selectors.standing import Standing, standings
+from tongqu.plan.services import plan_dispatch
 
 HEAD = (
     "编号",
@@ -41,7 +45,10 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show the board of a year, the newest one without a year."""
     if not WorkPlan.objects.exists():
         return render(request, "plan/none.html")
-    return render(request, "plan/board.html", context(request, plan_asked(year)))
+    may = PLAN.name in request.actor.roles  # type: ignore[attr-defined]
+    return render(
+        request, "plan/board.html", {**context(request, plan_asked(year)), "may_dispatch": may}
+    )
 
 
 @require_safe
@@ -51,6 +58,20 @@ def export(request: HttpRequest, year: int) -> HttpResponse:
     wanted = wanted_of(request, plan)
     rows = [row_of(each) for each in standings(plan, wanted.on) if wanted.holds(each)]
     return as_download(f"plan-{plan.year}-{wanted.on}", f"{plan.year}年措施进展", HEAD, rows)
+
+
+@require_POST
+def dispatch(request: HttpRequest, year: int) -> HttpResponse:
+    """Send the deliverables that are not out yet to the organs that answer for them."""
+    plan = plan_asked(year)
+    try:
+        done = plan_dispatch(plan, by=request.actor)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, f"没有派发：{refusal}。")
+    else:
+        waiting = f"，{len(done.waiting)} 项还没有落实责任单位" if done.waiting else ""
+        messages.success(request, f"已派发 {done.sent} 项成果{waiting}。")
+    return redirect("plan:year", year)
 
 
 def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
@@ -82,6 +103,9 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         "regions": regions_named(every),
         "waiting": Proposal.objects.filter(batch__plan=plan, state=Proposal.State.OPEN).count(),
         "export": query(request),
+        "to_dispatch": Deliverable.objects.filter(
+            measure__plan=plan, matter=None, owner__isnull=False
+        ).count(),
         "is_past": wanted.on.year == plan.year and wanted.on == plan.ends_on,
     }
 
