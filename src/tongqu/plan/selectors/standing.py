@@ -31,10 +31,16 @@ from tongqu.plan.models import (
     Urge,
     WorkPlan,
 )
+from tongqu.plan.models import Standing as Outcome
 from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 from tongqu.plan.rules import RULES
 
 SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点", "个工作日", "工作日", "日", "天", "小时"})
+SETTLED: dict[str, Colour] = {
+    Outcome.DONE: Colour.CLOSED,
+    Outcome.CARRIED: Colour.NEAR,
+    Outcome.DROPPED: Colour.PAUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         urges_ignored=urges.count(Urging.ignored.name),
         prompts_ignored=facts.prompts.get(measure.pk, []).count(Prompting.ignored.name),
     )
-    judgement = settled(measure, facts.on) or judged(
+    found = judged(
         on=facts.on,
         begins=plan.begins_on,
         ends=plan.ends_on,
@@ -200,6 +206,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         record=record,
         habits=habits,
     )
+    judgement = settled(measure, plan, facts.on, found)
     told = any(facts.values[t.pk].is_live for t in measure.targets.all() if t.pk in facts.values)
     live = told or any(f.id in facts.kept for f in figures_of(measure.no, measure.text))
     return Standing(
@@ -214,12 +221,22 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
     )
 
 
-def settled(measure: Measure, on: date) -> Judgement | None:
-    """Return the colour of a measure whose year has been closed, None while it is open."""
-    if measure.settled_on is None or measure.settled_on > on:
-        return None
-    words = f"{measure.get_standing_display()}：{measure.reason}"
-    return Judgement(Colour.CLOSED, (Reason(Colour.CLOSED, words),))
+def settled(measure: Measure, plan: WorkPlan, on: date, found: Judgement) -> Judgement:
+    """Return a judgement with what a person decided when the year was closed, seen from its end.
+
+    Done is done; a measure carried over is never shown better than to be watched, and one that was
+    given up is not shown as done.
+    """
+    colour = SETTLED.get(measure.standing)
+    seen = measure.settled_on is not None and (measure.settled_on <= on or plan.ends_on <= on)
+    if colour is None or not seen:
+        return found
+    reason = Reason(colour, f"{measure.get_standing_display()}：{measure.reason}")
+    if measure.standing != Outcome.CARRIED:
+        return Judgement(colour, (reason,))
+    order = list(Colour)
+    worst = min(colour, found.colour, key=order.index)
+    return Judgement(worst, (reason, *(r for r in found.reasons if r.colour != Colour.NORMAL)))
 
 
 def _fruit(row: Deliverable, facts: Facts) -> Fruit:
