@@ -31,6 +31,7 @@ OPENINGS = {
     Urging.kind: "发督办单",
     Prompting.kind: "催办",
 }
+QUIET = frozenset({"~link", "~claim", "~assign"})
 MOST = 400
 HIDDEN = frozenset({"due", "day"})
 
@@ -97,6 +98,8 @@ def _of_matters(measure: Measure, on: date) -> Iterator[Moment]:
         for row in LineFacts.objects.filter(line__in=[line.pk for line in found], erased_on=None)
     }
     for line in found:
+        if line.step in QUIET:
+            continue
         matter = matters[line.matter_id]
         facts = given.get(line.pk, {})
         yield Moment(
