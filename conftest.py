@@ -14,6 +14,11 @@ DATABASE_FIXTURES = frozenset({"db", "transactional_db", "django_db_serialized_r
 SHARED = Path(os.environ.get("TONGQU_SHARED") or Path(__file__).parent.parent / "shared")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run of tests/lists write its table of queries anew."""
+    parser.addoption("--write-baselines", action="store_true", help="count, and write the table")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the mark that is set below."""
     config.addinivalue_line("markers", "database: touches the database (set by itself)")

@@ -59,8 +59,8 @@ def test_the_steps_are_taken_in_order(
 
 def test_every_step_exists() -> None:
     for step in setup.STEPS:
-        assert callable(setup._load(step.function))
-    assert all(callable(setup._load(name)) for name in setup.ACCOUNTS)
+        assert callable(setup.load(step.function))
+    assert all(callable(setup.load(name)) for name in setup.ACCOUNTS)
 
 
 def test_a_demonstration_listens_on_this_machine_alone() -> None:

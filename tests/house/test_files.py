@@ -9,7 +9,7 @@ from tests.house.source import capabilities, shown
 
 MEDIAN, LONGEST = 80, 400
 FIRST = {"__init__", "rules", "procedure", "engine", "models", "selectors", "services"}
-EDGES = {"indicators", "publicity", "letters", "pages", "api", "tasks", "events"}
+EDGES = {"indicators", "publicity", "letters", "pages", "api", "tasks", "events", "search"}
 ENTRY = {"apps", "cli", "bench", "refusal"}
 BESIDE = {"demo", "templates", "static", "migrations", "tests", "data", "__pycache__"}
 NAMES = FIRST | EDGES | ENTRY | BESIDE

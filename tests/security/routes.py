@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -13,10 +13,11 @@ PART = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One pattern: its full name and its address with named parts."""
+    """One pattern: its full name, its address with named parts, and what answers there."""
 
     name: str
     pattern: str
+    view: Callable[..., object]
 
     def filled(self, **parts: str) -> str:
         """Return an address with every part given, or a plain stand-in of its kind."""
@@ -39,4 +40,4 @@ def _walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> 
             inner = f"{space}{each.namespace}:" if each.namespace else space
             yield from _walk(each.url_patterns, here, inner)
         else:
-            yield Route(f"{space}{each.name}", here)
+            yield Route(f"{space}{each.name}", here, each.callback)

@@ -65,7 +65,7 @@ def run(*, plan_file: Path | None, is_demo: bool, say: Say) -> None:
             continue
         given: dict[str, Any] = {"plan_file": plan_file} if step.takes_plan else {}
         with progress(step.label, say=say):
-            _load(step.function)(say=say, **given)
+            load(step.function)(say=say, **given)
 
 
 def demonstrations() -> Iterator[Step]:
@@ -80,10 +80,10 @@ def demonstrations() -> Iterator[Step]:
 
 def accounts() -> list[str]:
     """Return the lines that name the demonstration accounts; empty when there are none."""
-    return [line for name in ACCOUNTS for line in _load(name)()]
+    return [line for name in ACCOUNTS for line in load(name)()]
 
 
-def _load(dotted: str) -> Callable[..., Any]:
+def load(dotted: str) -> Callable[..., Any]:
     """Return the function behind a dotted name."""
     module, _, name = dotted.rpartition(".")
     found: Callable[..., Any] = getattr(import_module(module), name)

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tongqu.console",
     "tongqu.portal",
     "tongqu.datacenter.indicators",
+    "tongqu.datacenter.flows",
     "tongqu.work.instruments",
     "tongqu.work.mechanisms",
     "tongqu.work.projects",
@@ -52,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tongqu.kernel.organs.middleware.actor_middleware",
+    "tongqu.kernel.matters.middleware.calendar_middleware",
+    "tongqu.kernel.ui.pace.Paced",
     "tongqu.kernel.accounts.middleware.SignInRequired",
     "tongqu.kernel.visitors.binding.BoundForms",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,6 +137,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz", r"^metrics$"]  # asked for on this machine, without TLS
+OWN_MACHINE = [r"^healthz", r"^metrics$"]  # asked for by this machine's own monitoring
+SECURE_REDIRECT_EXEMPT = OWN_MACHINE  # without TLS
+TONGQU_UNPACED = OWN_MACHINE  # and as often as it likes
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"

@@ -22,6 +22,7 @@ from tongqu.kernel.documents.services import document_revoke, letter_draft, lett
 from tongqu.kernel.documents.serving import document_serve
 from tongqu.kernel.documents.sheet import render as render_sheet
 from tongqu.kernel.documents.sheet import spaced
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
@@ -148,6 +149,7 @@ def page(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             "address": _address(request, document),
             "serve": ServeForm(initial={"on": today()}),
             "revoke": RevokeForm(),
+            "may_handle": handles(_actor(request), matter.kind),
         },
     )
 

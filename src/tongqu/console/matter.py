@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.console.rows import rows_of
 from tongqu.kernel.documents.selectors import documents_of, letters_open
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.log import Log, log_of
 from tongqu.kernel.matters.models import Link, Matter
@@ -29,7 +30,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a matter the person may see; one that is out of reach looks like one that is not."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
-    log = log_of(matter)
+    log, may_handle = log_of(matter), handles(actor, matter.kind)
     return render(
         request,
         "console/matter.html",
@@ -39,7 +40,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "deadline": deadline_of(matter, log),
             "groups": facts_of(matter, actor),
             "steps": steps_open(log, matter, actor),
-            "is_claimable": matter.is_open and matter.officer_id is None,
+            "may_handle": may_handle,
+            "is_claimable": may_handle and matter.is_open and matter.officer_id is None,
             "moments": timeline(log),
             "grounds": grounds(log),
             "documents": documents_of(matter),

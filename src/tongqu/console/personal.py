@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tongqu.console.accounts.listings import READS
 from tongqu.console.matter import seen
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted, reads_of
 from tongqu.kernel.privacy.refusal import PrivacyRefusal
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.personal import personal_of
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 
 LONGEST = 200
-LINES = 50
 
 
 class PurposeForm(forms.Form):
@@ -32,12 +35,18 @@ class PurposeForm(forms.Form):
     )
 
 
+@lists(READS)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask for the purpose; shown in full once it is written down, and only in that answer."""
+    """Ask for the purpose; shown in full once it is written down, and only in that answer.
+
+    Only a post that handles such matters has a purpose at all.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
+    if not handles(actor, matter.kind):
+        raise PermissionDenied
     facts = personal_of(matter, log_of(matter))
     form = PurposeForm(request.POST or None, initial=refill(request))
     form.fields["purpose"].label = either("查看目的", "Purpose")
@@ -51,15 +60,12 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error(None, f"{refusal}。")
         else:
             is_shown = True
-    return render(
-        request,
-        "console/personal.html",
-        {
-            "matter": matter,
-            "form": form,
-            "facts": facts,
-            "is_shown": is_shown,
-            "reads": reads_of(what)[:LINES],
-        },
-        status=422 if form.is_bound and not is_shown else 200,
-    )
+    values = {
+        "matter": matter,
+        "form": form,
+        "facts": facts,
+        "is_shown": is_shown,
+        "reads": READS.of(request, keyset(reads_of(what), "-id", read=list)),
+    }
+    status = 422 if form.is_bound and not is_shown else 200
+    return answer(request, "console/personal.html", values, status=status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -12,7 +12,8 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
 from tongqu.kernel.ui.deadline import remaining
-from tongqu.kernel.ui.templatetags.ui import light_word
+from tongqu.kernel.ui.lists.columns import Column, Kind
+from tongqu.kernel.ui.templatetags.ui import light, light_word
 from tongqu.kernel.ui.words import either
 
 
@@ -26,21 +27,6 @@ class Row:
     light: Light
     left: str
     url: str
-
-    def as_cells(self) -> list[object]:
-        """Return the line as a workbook shows it."""
-        matter = self.matter
-        return [
-            matter.number,
-            self.kind,
-            matter.subject_name,
-            self.state,
-            light_word(self.light),
-            matter.due_on,
-            matter.organ.name,
-            matter.officer.name if matter.officer else "",
-            matter.opened_on,
-        ]
 
 
 def rows_of(matters: Iterable[Matter]) -> list[Row]:
@@ -61,3 +47,29 @@ def rows_of(matters: Iterable[Matter]) -> list[Row]:
             )
         )
     return rows
+
+
+def _short(row: Row) -> str:
+    return row.matter.organ.short_name or row.matter.organ.name
+
+
+def _officer(row: Row) -> str:
+    return row.matter.officer.name if row.matter.officer else ""
+
+
+NUMBER = Column[Row]("编号", "Number", lambda row: row.matter.number, Kind.CODE)
+CODE = Column[Row]("代码", "Code", lambda row: row.matter.subject_key, Kind.CODE)
+LIGHT = Column[Row](
+    "亮灯", "Light", lambda row: light_word(row.light), shown=lambda row: light(row.light),
+    is_plain=True,
+)  # fmt: skip
+MATTER = Column[Row]("办件", "Matter", lambda row: row.kind, below=(NUMBER,), is_link=True)
+SUBJECT = Column[Row]("对象", "Subject", lambda row: row.matter.subject_name)
+CODED = Column[Row]("对象", "Subject", lambda row: row.matter.subject_name, below=(CODE,))
+STATE = Column[Row]("状态", "State", lambda row: row.state)
+LEFT = Column[Row]("剩余", "Left", lambda row: row.left)
+DUE = Column[Row]("期限", "Due", lambda row: row.matter.due_on, Kind.DAY, below=(LEFT,))
+ORGAN = Column[Row]("机关", "Organ", lambda row: row.matter.organ.name, shown=_short)
+OFFICER = Column[Row]("经办人", "Officer", _officer)
+RECEIVED = Column[Row]("收件日", "Received", lambda row: row.matter.opened_on, Kind.DAY)
+UNSEEN_RECEIVED = replace(RECEIVED, on_page=False)

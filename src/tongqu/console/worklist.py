@@ -3,84 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.console.models import SavedFilter
-from tongqu.console.rows import Row, rows_of
+from tongqu.console.rows import (
+    DUE,
+    LIGHT,
+    MATTER,
+    OFFICER,
+    ORGAN,
+    STATE,
+    SUBJECT,
+    UNSEEN_RECEIVED,
+    Row,
+    rows_of,
+)
 from tongqu.console.saved import clean
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.matters.selectors import (
     Filter,
     Light,
-    Page,
     counts_by_light,
     matter_by_number,
     worklist,
 )
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.kernel.ui.lists.sources import Page as Part
+from tongqu.kernel.ui.lists.sources import Source
 from tongqu.kernel.ui.templatetags.ui import light_word
 from tongqu.kernel.ui.words import either
 
-MOST_EXPORTED = 50_000
 BATCH = 500
 
 
+LISTING = Listing[Row](
+    name="worklist",
+    title=("待办", "Worklist"),
+    columns=(LIGHT, MATTER, SUBJECT, STATE, DUE, ORGAN, OFFICER, UNSEEN_RECEIVED),
+    empty=Empty(
+        ("这里没有待办", "Nothing to do here"),
+        (
+            "新的办件收到后会出现在这里；也可以在上面搜索已经办结的。",
+            "New matters appear here as they arrive; closed ones are found by searching.",
+        ),
+    ),
+    opens=lambda row: row.url,
+    ticks=lambda row: row.matter.number,
+)
+POSTLESS = Empty(
+    ("您目前没有岗位，看不到办件", "You hold no post, so there is nothing to see"),
+    ("请联系本单位的安全管理员授予岗位。", "Ask your security administrator for a post."),
+)
+
+
+@lists(LISTING)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show a page of the worklist; every filter is in the address."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     wanted = filter_of(request)
-    found = worklist(actor, wanted, after=place_of(request))
-    return render(
-        request,
-        "console/worklist.html",
-        {
-            "rows": rows_of(found.matters),
-            "wanted": wanted,
-            "filters": list(_filters(request, actor, wanted)),
-            "kinds": procedures().values(),
-            "saved": SavedFilter.objects.filter(user_id=request.user.pk or 0),
-            "query": clean(request.GET.urlencode()),
-            "next": _next(request, found),
-            "is_first": "after" not in request.GET,
-            "has_post": actor.path is not None,
-            "first": reverse("console:worklist") + _query(request, after=None),
-            "export": reverse("console:export") + _query(request, after=None),
-        },
-    )
-
-
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """Give the filtered list as a workbook, without paging."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    head = [
-        either(*pair)
-        for pair in (
-            ("编号", "Number"),
-            ("种类", "Kind"),
-            ("对象", "Subject"),
-            ("状态", "State"),
-            ("亮灯", "Light"),
-            ("期限", "Due"),
-            ("机关", "Organ"),
-            ("经办人", "Officer"),
-            ("收件日", "Received"),
-        )
-    ]
-    rows = (row.as_cells() for row in _all_rows(actor, filter_of(request)))
-    return as_download("worklist", either("待办", "Worklist"), head, rows)
+    listing = LISTING if actor.path is not None else replace(LISTING, empty=POSTLESS)
+    values = {
+        "matters": listing.of(request, rows_by_deadline(actor, wanted)),
+        "wanted": wanted,
+        "filters": list(_filters(request, actor, wanted)),
+        "kinds": procedures().values(),
+        "saved": SavedFilter.objects.filter(user_id=request.user.pk or 0),
+        "query": clean(request.GET.urlencode()),
+    }
+    return answer(request, "console/worklist.html", values)
 
 
 @require_POST
@@ -107,24 +111,23 @@ def filter_of(request: HttpRequest) -> Filter:
     return Filter(light, kind if kind in procedures() else "", mine="mine" in request.GET)
 
 
-def place_of(request: HttpRequest) -> tuple[date, int] | None:
+def place_of(after: str) -> tuple[date, int] | None:
     """Read where the page begins; nonsense means at the beginning."""
-    day, _, number = request.GET.get("after", "").partition("_")
+    day, _, number = after.partition("_")
     try:
-        return date.fromisoformat(day), int(number)
+        return date.fromisoformat(day), int(number[:18])
     except ValueError:
         return None
 
 
-def _all_rows(actor: Actor, wanted: Filter) -> Iterator[Row]:
-    after, left = None, MOST_EXPORTED
-    while left > 0:
-        found = worklist(actor, wanted, after=after, size=min(1000, left))
-        yield from rows_of(found.matters)
-        left -= len(found.matters)
-        after = found.after
-        if after is None:
-            return
+def rows_by_deadline(actor: Actor, wanted: Filter) -> Source[Row]:
+    """Return the worklist as the source of a list."""
+
+    def give(after: str, size: int) -> Part[Row]:
+        found = worklist(actor, wanted, after=place_of(after), size=size)
+        return Part(rows_of(found.matters), "_".join(map(str, found.after or ())))
+
+    return give
 
 
 def _filters(request: HttpRequest, actor: Actor, wanted: Filter) -> Iterator[dict[str, Any]]:
@@ -144,13 +147,6 @@ def _filters(request: HttpRequest, actor: Actor, wanted: Filter) -> Iterator[dic
             "url": base + _query(request, light=light.value, after=None),
             "is_current": wanted.light is light,
         }
-
-
-def _next(request: HttpRequest, found: Page) -> str:
-    if found.after is None:
-        return ""
-    day, number = found.after
-    return reverse("console:worklist") + _query(request, after=f"{day}_{number}")
 
 
 def _query(request: HttpRequest, **changes: str | None) -> str:

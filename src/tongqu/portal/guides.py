@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
@@ -16,41 +19,135 @@ from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.drawing.svg import draw
 from tongqu.kernel.procedure.parts import State, Step
 from tongqu.kernel.rules.book import BOOKS
-from tongqu.kernel.rules.values import Rule
+from tongqu.kernel.rules.values import Rule, Value
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.columns import Column, Kind, tag
+from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.kernel.ui.words import either, is_english
 
 
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A rule with its value of a day."""
+
+    rule: Rule
+    value: Value
+
+
+def _graded(row: InForce) -> str:
+    return "" if row.value.is_verified else either("未经核对原文", "Unverified")
+
+
+def _kind(row: InForce) -> str:
+    return either("承诺", "Pledge") if row.rule.of else either("法定", "Statutory")
+
+
+def _key(row: InForce) -> str:
+    return f"{row.rule.book}.{row.rule.key}"
+
+
+def _marked(row: InForce) -> str:
+    """Return the key as the place in the page that an address may name."""
+    return format_html('<span id="{}">{}</span>', _key(row), _key(row))
+
+
+NAME = Column[InForce](
+    "规定", "Rule", lambda row: either(row.rule.label, row.rule.label_en), is_plain=True,
+    below=(Column("规则号", "Key", _key, Kind.CODE, shown=_marked),),
+)  # fmt: skip
+RULES = Listing[InForce](
+    name="rules",
+    title=("时限和依据", "Terms and grounds"),
+    columns=(
+        NAME,
+        Column("值", "Value", lambda row: row.rule.said(row.value)),
+        Column("类别", "Kind", _kind),
+        Column(
+            "出处", "Source", lambda row: row.value.basis,
+            below=(
+                Column(
+                    "核对", "Verified", _graded,
+                    shown=lambda row: tag(_graded(row), "amber") if _graded(row) else "",
+                ),
+            ),
+        ),
+        Column("自何日起", "Since", lambda row: row.value.since, Kind.DAY),
+    ),
+    empty=Empty(
+        ("这一天没有规定", "No rule on that day"),
+        ("最早的规定在这一天以后才施行，请换一个日期。", "The first came later: try another."),
+    ),
+    size=100,
+)  # fmt: skip
+OF_GUIDE = replace(
+    RULES,
+    name="guide-rules",
+    empty=Empty(
+        ("没有数值规定", "No numeric rule"),
+        ("这类事项的办理不受数字期限约束。", "No number binds this kind of matter."),
+    ),
+)
+
+
+def _terms(kind: type[Procedure]) -> str:
+    said = (_term(state) for state in kind.states.values())
+    return either("；", "; ").join(dict.fromkeys(term for term in said if term))
+
+
+GUIDES = Listing[type[Procedure]](
+    name="guides",
+    title=("办事指南", "Service guides"),
+    columns=(
+        Column("事项", "Matter", lambda kind: either(kind.label, kind.label_en), is_link=True),
+        Column("环节数", "States", lambda kind: len(kind.states), Kind.NUMBER),
+        Column("步骤数", "Steps", lambda kind: len(kind.steps), Kind.NUMBER),
+        Column("时限", "Terms", _terms),
+    ),
+    empty=Empty(
+        ("还没有开通的事项", "Nothing is open yet"),
+        ("事项装进系统后，指南自动出现在这里。", "A guide appears with each installed capability."),
+    ),
+    opens=lambda kind: reverse("portal:guide", args=[kind.kind]),
+    size=200,
+)
+
+
+@lists(GUIDES)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List every kind of matter with its guide."""
-    return render(request, "portal/guides.html", {"procedures": list(procedures().values())})
+    table = GUIDES.of(request, whole(lambda: list(procedures().values())))
+    return answer(request, "portal/guides.html", {"procedures": table})
 
 
+@lists(OF_GUIDE)
 @require_safe
 def guide(request: HttpRequest, kind: str) -> HttpResponse:
     """Show how one kind of matter is handled, step by step, with its terms and grounds."""
     procedure = procedures().get(kind)
     if procedure is None:
         raise Http404
-    return render(
-        request,
-        "portal/guide.html",
-        {
-            "procedure": procedure,
-            "stages": stages(procedure),
-            "diagram": mark_safe(draw(procedure, english=is_english())),  # noqa: S308 (escaped there)
-            "rules": in_words(procedure.rules().values(), today()),
-        },
-    )
+    values = {
+        "procedure": procedure,
+        "stages": stages(procedure),
+        "diagram": mark_safe(draw(procedure, english=is_english())),  # noqa: S308 (escaped there)
+        "rules": OF_GUIDE.of(
+            request, whole(lambda: in_force_on(today(), procedure.rules().values()))
+        ),
+    }
+    return answer(request, "portal/guide.html", values)
 
 
+@lists(RULES)
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule of every book in force on a day: today, or the day asked for."""
-    day = _day(request.GET.get("on", ""))
-    books = [(each, in_words(each, day)) for each in BOOKS.values()]
-    kept = [(book, rows) for book, rows in books if rows]
-    return render(request, "portal/rules.html", {"books": kept, "day": day})
+    day, book = _day(request.GET.get("on", "")), request.GET.get("book", "")
+    chosen = [BOOKS[book]] if book in BOOKS else list(BOOKS.values())
+    table = RULES.of(request, whole(lambda: in_force_on(day, chain.from_iterable(chosen))))
+    values = {"rules": table, "day": day, "books": sorted(BOOKS), "book": book}
+    return answer(request, "portal/rules.html", values)
 
 
 def _day(text: str) -> date:
@@ -88,15 +185,6 @@ def _amount(rule: Rule, day: date) -> str:
     return rule.said(rule.on(day))
 
 
-def in_words(rules: Iterable[Rule], day: date) -> list[dict[str, object]]:
-    """Return the rules in force on a day, in words."""
-    return [
-        {
-            "label": either(rule.label, rule.label_en),
-            "amount": rule.said(rule.on(day)),
-            "value": rule.on(day),
-            "is_pledge": rule.of != "",
-        }
-        for rule in rules
-        if rule.history[0].since <= day
-    ]
+def in_force_on(day: date, rules: Iterable[Rule]) -> list[InForce]:
+    """Return the rules that have a value on a day, each with that value."""
+    return [InForce(rule, rule.on(day)) for rule in rules if rule.history[0].since <= day]

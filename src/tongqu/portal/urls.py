@@ -5,10 +5,11 @@ from django.urls import URLPattern, include, path
 
 from tongqu.kernel.ui import uploads
 from tongqu.kernel.ui.discovery import console_urls, portal_urls
-from tongqu.portal import guides, health, home, verify, visit
+from tongqu.portal import find, guides, health, home, verify, visit
 
 app_pages: list[URLPattern] = [
     path("", login_not_required(home.page), name="home"),
+    path("search", login_not_required(find.page), name="search"),
     path("guides/", login_not_required(guides.index), name="guides"),
     path("guides/<str:kind>", login_not_required(guides.guide), name="guide"),
     path("rules/", login_not_required(guides.rules), name="rules"),

@@ -20,13 +20,17 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.reading import reads_of
 from tongqu.kernel.ui.deadline import deadline_of
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.columns import Column, Kind
+from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.kernel.ui.words import either
 from tongqu.kernel.visitors.binding import unbound
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.services import come_as_enterprise, come_for_matter, matter_number_of
 
-MOST = 100
+MOST, LONGEST = 100, 24
 
 
 class CodeForm(forms.Form):
@@ -36,9 +40,9 @@ class CodeForm(forms.Form):
     key = forms.CharField(max_length=24)
     code = forms.CharField(max_length=24, widget=forms.TextInput({"autocomplete": "off"}))
 
-    def __init__(self, kind: str, data: object = None) -> None:
+    def __init__(self, kind: str, data: object = None, key: str = "") -> None:
         """``kind`` is ``matter`` or ``enterprise``; each form has names of its own on the page."""
-        super().__init__(data, prefix=kind)  # type: ignore[arg-type]  # Django's own
+        super().__init__(data, prefix=kind, initial={"key": key})  # type: ignore[arg-type]  # Django's own
         self.fields["key"].label = (
             either("办件编号", "Matter number")
             if kind == "matter"
@@ -59,7 +63,11 @@ class CodeForm(forms.Form):
 def page(request: HttpRequest) -> HttpResponse:
     """Ask for a number and a code, of a matter or of an enterprise."""
     kind = request.POST.get("kind", "")
-    asked = {name: CodeForm(name, request.POST if kind == name else None) for name in KINDS}
+    known = {"matter": request.GET.get("number", "")[:LONGEST]}  # as it was typed into the search
+    asked = {
+        name: CodeForm(name, request.POST if kind == name else None, known.get(name, ""))
+        for name in KINDS
+    }
     form = asked.get(kind)
     if form is not None and form.is_valid():
         try:
@@ -94,6 +102,42 @@ def leave_page(request: HttpRequest) -> HttpResponse:
     return redirect("portal:visit")
 
 
+def _kind(matter: Matter) -> str:
+    kind = procedures()[matter.kind]
+    return either(kind.label, kind.label_en)
+
+
+def _state(matter: Matter) -> str:
+    state = procedures()[matter.kind].states[matter.state]
+    return either(state.label, state.label_en)
+
+
+MINE = Listing[Matter](
+    name="my-matters",
+    title=("办件", "Matters"),
+    columns=(
+        Column(
+            "办件", "Matter", _kind, is_plain=True,
+            below=(Column("编号", "Number", lambda matter: matter.number, Kind.CODE),),
+        ),
+        Column("状态", "State", _state),
+        Column("办理机关", "Organ", lambda matter: matter.organ.name),
+        Column("收件", "Received", lambda matter: matter.opened_on, Kind.DAY),
+        Column("期限", "Due", lambda matter: matter.due_on, Kind.DAY),
+    ),
+    empty=Empty(
+        ("没有这家企业的办件", "No matter of this enterprise"),
+        (
+            "以这家企业为对象的办件收到后，会出现在这里。",
+            "Its matters appear here once received.",
+        ),
+        view="portal:guides",
+        action=("看办事指南", "Service guides"),
+    ),
+)  # fmt: skip
+
+
+@lists(MINE)
 @never_cache
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
@@ -101,20 +145,13 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if actor.kind != "party" or not actor.key:
         return redirect("portal:visit")
-    rows = Matter.objects.select_related("organ").order_by("-id")
+    rows = Matter.objects.select_related("organ")
     if number := matter_number_of(actor):
         return _one(request, rows.get(number=number))
     known = procedures()
-    found = [
-        {
-            "matter": matter,
-            "kind": known[matter.kind],
-            "state": known[matter.kind].states[matter.state],
-        }
-        for matter in rows.filter(subject_kind="enterprise", subject_key=actor.key)[:MOST]
-        if matter.kind in known
-    ]
-    return render(request, "portal/visit_list.html", {"rows": found, "visitor": actor})
+    own = rows.filter(subject_kind="enterprise", subject_key=actor.key, kind__in=known)
+    values = {"matters": MINE.of(request, keyset(own, "-id", read=list)), "visitor": actor}
+    return answer(request, "portal/visit_list.html", values)
 
 
 def _reads(matter: Matter) -> list[dict[str, object]]:

@@ -5,36 +5,36 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.console.accounts.listings import MINE, SESSIONS, Seat, logins_of
 from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.selectors import living_sessions, login_lines
 from tongqu.kernel.accounts.services import session_kick
 from tongqu.kernel.accounts.services.second import second_needed, second_present
 from tongqu.kernel.accounts.sessionstore import digest_of
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset, whole
 from tongqu.kernel.ui.words import either
 
-LINES = 20
 
-
+@lists(SESSIONS, MINE)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the account of the person signed in, and nobody else's."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101 (the middleware saw to it)
-    return render(
-        request,
-        "console/accounts/mine.html",
-        {
-            "person": user,
-            "has_second": second_present(user),
-            "needs_second": second_needed(user),
-            "sessions": marked(request, living_sessions(user)),
-            "log": [(line, user) for line in login_lines(by=user, of=user)[:LINES]],
-        },
-    )
+    own = login_lines(by=user, of=user)
+    values = {
+        "person": user,
+        "has_second": second_present(user),
+        "needs_second": second_needed(user),
+        "sessions": SESSIONS.of(request, whole(lambda: seats(request, living_sessions(user)))),
+        "log": MINE.of(request, keyset(own, "-id", read=logins_of)),
+    }
+    return answer(request, "console/accounts/mine.html", values)
 
 
 @require_POST
@@ -53,7 +53,7 @@ def kick(request: HttpRequest, session: int) -> HttpResponse:
     return redirect("console:person", row.user_id)
 
 
-def marked(request: HttpRequest, rows: QuerySet[Session]) -> list[tuple[Session, bool]]:
+def seats(request: HttpRequest, rows: QuerySet[Session]) -> list[Seat]:
     """Return sessions, each with whether it is the one the page is asked for in."""
     here = digest_of(request.session.session_key or "")
-    return [(row, row.digest == here) for row in rows]
+    return [Seat(row, row.digest == here) for row in rows]

@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tongqu.console.accounts.forms import OpenForm, PostForm
-from tongqu.console.accounts.mine import marked
+from tongqu.console.accounts.listings import PEOPLE, POSTS, SESSIONS
+from tongqu.console.accounts.mine import seats
 from tongqu.kernel.accounts.models import Duty, Session, User
 from tongqu.kernel.accounts.powers import Power, may
 from tongqu.kernel.accounts.selectors import living_sessions
@@ -33,32 +35,29 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.organs.services import post_end, post_grant
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset, whole
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 
-SIZE = 50
 LONGEST = 64
 
 
+@lists(PEOPLE)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List accounts by user name, found by name, a page at a time."""
     admin = admin_in(request)
-    query, after = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("after", "")
-    found = list(_found(query).filter(username__gt=after)[: SIZE + 1])
-    return render(
-        request,
-        "console/accounts/people.html",
-        {
-            "people": found[:SIZE],
-            "sought": query,
-            "after": found[SIZE - 1].username if len(found) > SIZE else "",
-            "may_open": may(admin, Power.OPEN),
-            "duties": Duty.choices,
-        },
-    )
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
+    values = {
+        "people": PEOPLE.of(request, keyset(_found(query), "username", read=list)),
+        "sought": query,
+        "may_open": may(admin, Power.OPEN),
+    }
+    return answer(request, "console/accounts/people.html", values)
 
 
+@lists(POSTS, SESSIONS)
 @require_safe
 def person(request: HttpRequest, number: int) -> HttpResponse:
     """Show one account with what this administrator may do to it."""
@@ -167,7 +166,7 @@ def _found(query: str) -> QuerySet[User]:
     posts = Post.objects.filter(until=None).select_related("organ")
     rows = User.objects.prefetch_related(Prefetch("posts", posts, to_attr="held"))
     named = Q(username__icontains=query) | Q(name__contains=query)
-    return rows.filter(named).order_by("username") if query else rows.order_by("username")
+    return rows.filter(named) if query else rows
 
 
 def _told(request: HttpRequest, number: int, do: Callable[[], object]) -> HttpResponse:
@@ -183,21 +182,19 @@ def _told(request: HttpRequest, number: int, do: Callable[[], object]) -> HttpRe
 def _show(request: HttpRequest, user: User, form: PostForm) -> HttpResponse:
     admin = admin_in(request)
     seen = living_sessions(user) if may(admin, Power.KICK) else Session.objects.none()
-    return render(
-        request,
-        "console/accounts/person.html",
-        {
-            "person": user,
-            "held": user.posts.select_related("organ").order_by("-since"),
-            "sessions": marked(request, seen),
-            "may": {power.name.lower(): may(admin, power) for power in Power},
-            "is_oneself": user.pk == admin.pk,
-            "has_second": second_present(user),
-            "duties": Duty.choices,
-            "form": form,
-        },
-        status=422 if form.is_bound else 200,
-    )
+    held, at = user.posts.select_related("organ"), reverse("console:person", args=[user.pk])
+    values = {
+        "person": user,
+        "held": POSTS.of(request, keyset(held, "-since", "-id", read=list), at=at),
+        "sessions": SESSIONS.of(request, whole(lambda: seats(request, seen)), at=at),
+        "may": {power.name.lower(): may(admin, power) for power in Power},
+        "is_oneself": user.pk == admin.pk,
+        "has_second": second_present(user),
+        "duties": Duty.choices,
+        "form": form,
+    }
+    status = 422 if form.is_bound else 200
+    return answer(request, "console/accounts/person.html", values, status=status)
 
 
 def _handed_over(request: HttpRequest, user: User, password: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -12,11 +13,12 @@ from django.urls import reverse
 from tongqu.kernel.accounts.door import SECOND_DONE
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.benching.searching import words
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import actor_of
 from tongqu.kernel.organs.models import Post
 
-MATTERS = 20
+MATTERS, SEARCHES = 20, 6
 
 
 def officers(count: int) -> list[User]:
@@ -43,13 +45,21 @@ def desk(user: User) -> dict[str, object]:
     User.objects.filter(pk=user.pk).update(is_demo=True, must_change=False)
     user.refresh_from_db()
     path = actor_of(user, on=today()).path or ""
+    cookie = f"{settings.SESSION_COOKIE_NAME}={_session(user)}"
     numbers = Matter.objects.filter(closed_on=None, path__startswith=path).order_by("-due_on")
     pages = [
         address
         for number in numbers.values_list("number", flat=True)[:MATTERS]
         for address in (reverse("console:worklist"), reverse("console:matter", args=[number]))
     ]
-    return {"cookie": f"{settings.SESSION_COOKIE_NAME}={_session(user)}", "addresses": pages}
+    return {"cookie": cookie, "addresses": pages}
+
+
+def searching(of: dict[str, object]) -> dict[str, object]:
+    """Return the same visitor with searches instead of pages, of rare words and of common ones."""
+    texts = [text for kind in words().values() for text in kind[:SEARCHES]]
+    addresses = [f"{reverse('console:search')}?{urlencode({'q': text})}" for text in texts]
+    return {"cookie": of["cookie"], "addresses": addresses}
 
 
 def _session(user: User) -> str:

@@ -26,6 +26,7 @@ VERBS = {
     "ran": "后台任务完成",
     "erase": "依规删除",
     "code_issue": "发放查询码",
+    "export": "导出列表",
 }
 
 

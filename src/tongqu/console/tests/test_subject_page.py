@@ -5,6 +5,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, opened
 from tongqu.kernel.procedure.tests.sample import Permit
+from tongqu.kernel.ui.excel import KIND
 
 
 def test_an_entity_shows_what_is_open_and_what_is_closed(
@@ -29,5 +30,8 @@ def test_an_entity_of_which_nothing_is_visible_is_hidden(
     assert matter.subject_key == "99A"
     stranger = signed_in(cast.stranger)
     assert stranger.get("/console/subjects/99A").status_code == 404
-    assert stranger.get("/console/subjects/99A/export").status_code == 404
-    assert signed_in(cast.clerk).get("/console/subjects/99A/export").status_code == 200
+    wanted = {"export": "entity-open"}
+    assert stranger.get("/console/subjects/99A", wanted).status_code == 404
+    assert (
+        signed_in(cast.clerk).get("/console/subjects/99A", wanted).headers["Content-Type"] == KIND
+    )

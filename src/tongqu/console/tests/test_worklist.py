@@ -57,7 +57,7 @@ def test_it_refuses_to_claim_what_one_cannot_see(
 def test_it_exports_names_that_a_spreadsheet_cannot_run(cast: Cast, signed_in: SignedIn) -> None:
     subject = Subject("enterprise", "99B", '=HYPERLINK("x")')
     matter_open(Permit, subject=subject, organ=cast.county, by=cast.applicant)
-    answer = signed_in(cast.clerk).get("/console/export")
+    answer = signed_in(cast.clerk).get("/console/", {"export": "worklist"})
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]

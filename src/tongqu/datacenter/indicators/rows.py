@@ -35,12 +35,6 @@ class Told:
     counts: bool
     amount: Decimal | None
 
-    def cells(self) -> list[object]:
-        """Return it as cells of a workbook."""
-        row = self.shown
-        weight: object = ("是" if self.counts else "否") if self.amount is None else self.amount
-        return [row.name, row.organ, row.day, row.note, weight]
-
 
 @dataclass(frozen=True, slots=True)
 class Rows:

@@ -27,6 +27,7 @@ from tongqu.kernel.clock.now import now
 USE = "kept-form"
 MARK = "kept"
 MOST = 20
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 SECRET = re.compile(r"passw|pwd|secret|token|otp|口令|密码|验证码", re.IGNORECASE)
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -68,14 +69,9 @@ def of_party(key: str) -> str:
 def keep(request: HttpRequest, *, holder: str) -> str:
     """Put away what the request was sending; return the page to come back to, with its mark."""
     page = page_of(request)
-    secret: frozenset[str] = getattr(_view_of(request.resolver_match), "never_kept", frozenset())
     content = {
         "action": request.path,
-        "fields": {
-            name: values
-            for name, values in request.POST.lists()
-            if name not in secret and not SECRET.search(name)
-        },
+        "fields": typed(request)[0],
         "files": [file.name for _, files in request.FILES.lists() for file in files],
     }
     token = secrets.token_urlsafe(32)
@@ -92,6 +88,18 @@ def keep(request: HttpRequest, *, holder: str) -> str:
     )
     KeptForm.objects.filter(holder=holder).exclude(pk__in=list(newest)).delete()
     return f"{page}{'&' if '?' in page else '?'}{urlencode({MARK: token})}"
+
+
+def typed(request: HttpRequest) -> tuple[dict[str, list[str]], bool]:
+    """Return what was typed but for secrets and the token, and whether that is all of it."""
+    secret: frozenset[str] = getattr(_view_of(request.resolver_match), "never_kept", frozenset())
+    sent = {name: values for name, values in request.POST.lists() if name != TOKEN}
+    found = {
+        name: values
+        for name, values in sent.items()
+        if name not in secret and not SECRET.search(name)
+    }
+    return found, len(found) == len(sent)
 
 
 def give_back(request: HttpRequest, *, holder: str) -> Kept | None:

@@ -25,6 +25,10 @@ class AccountRules(RuleBook):
     recovery_codes: Rule
     kept_form_minutes: Rule
     log_months: Rule
+    stranger_reads: Rule
+    stranger_sends: Rule
+    person_reads: Rule
+    person_sends: Rule
 
 
 RULES = AccountRules.load()

@@ -13,7 +13,7 @@ class DocumentRefusal(Refusal):
 WORDS = {
     "no_mark": "{organ}还没有设置机关代字，不能编文号。请系统管理员先在“机关代字”中设置",
     "wrong_state": "现在是“{state}”，不能制发“{title}”",
-    "wrong_role": "“{title}”由{needed}制发，您现在的岗位不能制发",
+    "wrong_role": "“{title}”由{needed}{doing}，您现在的岗位不能{doing}",
     "missing": "制发“{title}”还缺：{missing}",
     "revoked": "{number} 已于 {day} 撤回，不能再送达或撤回",
     "no_ground": "撤回文书须写明依据或理由",

@@ -8,18 +8,16 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.content import digest_of, new_code, number_text, values_of
-from tongqu.kernel.documents.letters import Letter, letter_of
+from tongqu.kernel.documents.letters import Letter
 from tongqu.kernel.documents.models import Document, Series
+from tongqu.kernel.documents.offices import check_issuer, check_office, issuer_of
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.matters.services import check_day, check_place, lock
-from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
-from tongqu.kernel.organs.reach import bureau_of
-from tongqu.kernel.procedure.refusal import Refusal
 
 
 def letter_draft(
@@ -84,7 +82,7 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     """Take a document back (撤回): its number stays taken, and its page says so from now on."""
     locked = lock(document.matter)
     held = Document.objects.select_for_update().get(pk=document.pk)
-    check_sender(locked, held, by)
+    check_office(held, by, doing="撤回")
     if held.revoked_on:
         raise DocumentRefusal("revoked", number=held.number, day=held.revoked_on)
     if not ground.strip():
@@ -96,37 +94,14 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     return held
 
 
-def check_sender(matter: Matter, document: Document, by: Actor) -> None:
-    """Raise Refusal for whoever may not serve or take back a letter: others than its sender."""
-    letter = letter_of(matter.kind, document.letter)
-    if letter is None or not letter.from_officer:
-        check_place(matter, by)
-        return
-    _check_role(letter, by)
-    if issuer_of(matter, letter, by).pk != document.series.organ_id:
-        raise Refusal("wrong_place", organ=document.organ_name)
-
-
 def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) -> None:
     if letter.after and matter.state not in letter.after:
         state = state_of(matter.kind, matter.state).label
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
-    _check_role(letter, by)
+    check_issuer(letter, by)
     missing = [fact.label for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:
         raise DocumentRefusal("missing", title=letter.title, missing="、".join(missing))
-
-
-def _check_role(letter: Letter, by: Actor) -> None:
-    if not any(role.name in by.roles for role in letter.by):
-        needed = "、".join(role.label for role in letter.by)
-        raise DocumentRefusal("wrong_role", title=letter.title, needed=needed)
-
-
-def issuer_of(matter: Matter, letter: Letter, by: Actor) -> Organ:
-    """Return in whose name a letter goes out: the organ where it has a mark, else its bureau."""
-    organ = own_organ(by) if letter.from_officer else matter.organ
-    return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 
 def _next(issuer: Organ, letter: Letter, year: int) -> tuple[Series, int]:

@@ -10,9 +10,9 @@ from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.clock.terms import last_day
 from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.documents.models import Document, Service
+from tongqu.kernel.documents.offices import check_office
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.documents.rules import RULES
-from tongqu.kernel.documents.services import check_sender
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.services import lock
@@ -47,7 +47,7 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
     """
     locked = lock(document.matter)
     held = Document.objects.get(pk=document.pk)
-    check_sender(locked, held, by)
+    check_office(held, by, doing="送达")
     _check(held, method, on, receiver)
     served_on, basis = _served(method, on, arrived_on or on)
     if served_on < on:

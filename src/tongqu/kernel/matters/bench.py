@@ -10,13 +10,13 @@ import click
 
 from tongqu.conf import boot
 
-HELP = """在 800 万办件、4000 万行办理记录的底库上实测 act()、待办、今日到期和可见范围查询。
+HELP = """在 800 万办件、4000 万行办理记录的底库上实测 act()、待办、可见范围和名称检索。
 
 底库建在单独的数据库中，首次生成要几分钟和十几 GB 磁盘，以后沿用；--scale 0.01 可先看看。
 """
 
 
-@click.command("kernel", help=HELP, short_help="内核：办理、待办、可见范围")
+@click.command("kernel", help=HELP, short_help="内核：办理、待办、可见范围、名称检索")
 @click.option(
     "--scale", default=1.0, type=click.FloatRange(0.001, 2), help="底库规模，1 为 800 万件。"
 )
@@ -24,19 +24,24 @@ HELP = """在 800 万办件、4000 万行办理记录的底库上实测 act()、
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON。")
 def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
     """Measure and report."""
-    enter(f"tongqu_bench_{round(scale * 1000)}")
-    from tongqu.kernel.matters.benching import base, measures  # noqa: PLC0415 -- Django first
+    enter(database_of(scale))
+    from tongqu.kernel.matters.benching import base, measures, searching  # noqa: PLC0415 -- Django first
 
     found = base.prepare(scale, boot.say)
     around = measures.surroundings()
     boot.say("测量查询 ……")
     reads = measures.readings()
+    boot.say("测量名称检索 ……")
+    reads += searching.readings()
+    filing = searching.filing()
     writes = []
     for writers in (1, 4):
         boot.say(f"测量 {writers} 个写入者 ……")
         writes.append(measures.writing(writers, seconds))
     report = {
         "base": {name: getattr(found, name) for name in ("matters", "lines", "open", "bytes")},
+        "names": searching.sizes(),
+        "filing": filing,
         "surroundings": around,
         "reads": [measures.as_values(each) for each in reads],
         "writes": [measures.as_values(each) for each in writes],
@@ -49,6 +54,11 @@ def kernel(scale: float, seconds: float, *, as_json: bool) -> None:
         ],
     }
     click.echo(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(_table(report)))
+
+
+def database_of(scale: float) -> str:
+    """Return the name of the database of a base; another make of bases has another."""
+    return f"tongqu_bench_names_{round(scale * 1000)}"
 
 
 def enter(name: str) -> None:
@@ -88,6 +98,8 @@ def _table(report: dict[str, Any]) -> list[str]:
     size = f"{base['lines']:,} 行，{base['bytes'] / 2**30:.1f} GB"
     said = [
         f"底库：{base['matters']:,} 件(未办结 {base['open']:,})，{size}",
+        "名称：" + "，".join(f"{name} {value}" for name, value in report["names"].items()),
+        "登记一个新名称：" + "，".join(f"{name} {each}" for name, each in report["filing"].items()),
         "环境：" + "，".join(f"{name} {value}" for name, value in around.items()),
         "",
         f"{'act()':44}{'次':>8}{'每秒':>10}{'p50 毫秒':>10}{'p99 毫秒':>10}{'计算毫秒':>10}",

@@ -12,6 +12,7 @@ from django.db import transaction
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.beside import why_not
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import check_day, check_place, day_given, lock, take_lapses
@@ -19,9 +20,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.selectors import common_superior
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
-
-OFFICES = {role.name for role in (WINDOW, CLERK, HEAD, PLAN)}
+from tongqu.kernel.procedure.roles import HEAD
 
 
 @transaction.atomic
@@ -145,7 +144,7 @@ def _ready(matter: Matter, by: Actor, on: date | None, doing: str) -> Matter:
     if not locked.is_open:
         state = log.procedure.states[locked.state].label
         raise Refusal("closed", state=state, step=doing)
-    if by.kind == "officer" and not by.roles & OFFICES:
+    if not handles(by, locked.kind):
         raise Refusal("wrong_role", step=doing, needed="经办、受理或负责岗位")
     check_place(locked, by)
     check_day(log.last, day_given(on))

@@ -6,13 +6,16 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from tongqu.kernel.audit.digests import DIGEST_BYTES, facts_digest
 from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.search.rows import SearchTokens
 
 OPEN = Q(closed_on=None)
+PENDING_KB = 64  # what waits to be merged into the index of names: whoever fills it up merges it
 
 
 class MatterState(models.Model):
@@ -78,7 +81,7 @@ class Matter(models.Model):
             models.Index(
                 fields=["lapses_on"], name="matter_lapse", condition=OPEN & ~Q(lapses_on=None)
             ),
-            models.Index(fields=["subject_key", "kind"], name="matter_subject"),
+            models.Index(fields=["subject_key", "path", "id"], name="matter_entity"),
             models.Index(fields=["closed_on", "path"], name="matter_closed", condition=~OPEN),
             models.Index(fields=["opened_on", "path"], name="matter_received"),
         ]
@@ -100,6 +103,39 @@ class Matter(models.Model):
     def is_open(self) -> bool:
         """Say whether work on it goes on."""
         return self.closed_on is None
+
+
+class SubjectName(models.Model):
+    """By what name a subject is known where (对象名录): what names are searched in.
+
+    Kept by triggers on the table of matters, as an index is, and never written otherwise: one row
+    for each key, name and path, and one for each matter whose subject has no key. A row may outlive
+    its last matter at a path; whoever reads it looks for the matters.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField("代码", max_length=64, blank=True, db_collation="C")
+    name = models.CharField("名称", max_length=200)
+    path = models.CharField("机关路径", max_length=40, db_collation="C")
+    matter = models.ForeignKey(
+        Matter, null=True, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False,
+        related_name="+",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "对象名称"
+        indexes = [
+            models.Index(fields=["key", "path"], name="subject_name_key", condition=Q(matter=None)),
+            models.Index(fields=["matter"], name="subject_name_matter", condition=~Q(matter=None)),
+            GinIndex(
+                SearchTokens("name", "key", "path"),
+                name="subject_name_tokens",
+                gin_pending_list_limit=PENDING_KB,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Line(ChainedLine):

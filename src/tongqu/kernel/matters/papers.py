@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.handlers import handles
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import check_place, lock
@@ -23,6 +24,8 @@ def matter_attach(matter: Matter, upload: Upload, *, owner: str, by: Actor) -> M
     if not locked.is_open:
         raise Refusal("closed", state="已办结", step="添加材料")
     check_place(locked, by)
+    if not handles(by, locked.kind):
+        raise Refusal("wrong_role", step="添加材料", needed="经办、受理或负责岗位")
     if upload.holder == holder_of(locked):
         return locked
     attached = upload_attach(upload, to=holder_of(locked), owner=owner)
@@ -43,8 +46,8 @@ def holder_of(matter: Matter) -> str:
 
 @holder("matter")
 def sees(number: str, actor: Actor) -> bool:
-    """Whether an actor sees the matter, by where it is handled today; a visitor, by its code."""
+    """Whether an actor handles the matter, where it is today; a visitor shows its code."""
     if actor.key:
         return actor.key == f"matter:{number}"
-    path = Matter.objects.filter(number=number).values_list("path", flat=True).first()
-    return path is not None and actor.sees(path)
+    found = Matter.objects.filter(number=number).values_list("path", "kind").first()
+    return found is not None and actor.sees(found[0]) and handles(actor, found[1])

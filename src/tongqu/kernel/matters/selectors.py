@@ -17,7 +17,7 @@ from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import region_of
 from tongqu.kernel.organs.access import visible_to
-from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.actors import Actor, ActorKind
 from tongqu.kernel.procedure.refusal import Refusal
 
 FAR = date.max
@@ -147,6 +147,11 @@ def counts_by_light(actor: Actor) -> dict[Light, int]:
     return kept
 
 
+def counts_beneath(path: str) -> dict[Light, int]:
+    """Count the open matters at and below a path, as whoever stands there is told them."""
+    return counts_by_light(Actor(kind=ActorKind.OFFICER, name="", path=path))
+
+
 def _counted(actor: Actor) -> dict[Light, int]:
     near = near_day()
     lights = [Light.OVERDUE, Light.NEAR, Light.NORMAL, Light.PAUSED, Light.UNTIMED]
@@ -184,25 +189,3 @@ def matter_by_number(actor: Actor, number: str) -> Matter:
     if matter is None:
         raise Refusal("not_found")
     return matter
-
-
-MOST_FOUND = 50
-
-
-def matters_found(actor: Actor, query: str) -> list[Matter]:
-    """Find matters the actor may see: by number, by the subject's code, or by how its name begins.
-
-    Each is an index look-up on its own, so that eight million rows cost what eight do.
-    """
-    rows = visible_to(Matter.objects.select_related("organ", "officer"), actor)
-    found: list[Matter] = []
-    wanted = (
-        Q(number=query),
-        Q(subject_key=query.upper()),
-        Q(subject_name__startswith=query),
-    )
-    for condition in wanted:
-        found = list(rows.filter(condition).order_by("-id")[:MOST_FOUND])
-        if found:
-            break
-    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from tongqu.kernel.notices.models import Notice
 
 MOST_COUNTED = 100  # the bell says 99+ beyond; counting further would cost for nothing
-PAGE = 100
 
 
 def unread(user: int) -> int:
@@ -13,7 +14,6 @@ def unread(user: int) -> int:
     return Notice.objects.filter(user_id=user, read_at=None)[:MOST_COUNTED].count()
 
 
-def latest(user: int) -> list[Notice]:
-    """Return a person's latest notices, the newest first."""
-    rows = Notice.objects.filter(user_id=user).select_related("matter")
-    return list(rows.order_by("-id")[:PAGE])
+def notices_of(user: int) -> QuerySet[Notice]:
+    """Return what a person was told."""
+    return Notice.objects.filter(user_id=user).select_related("matter")

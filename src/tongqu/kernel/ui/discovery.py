@@ -12,7 +12,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
-from tongqu.kernel.ui.menu import Entry
+from tongqu.kernel.ui.menu import Entry, OpenSet
 
 Urls = list[URLPattern | URLResolver]
 
@@ -65,3 +65,9 @@ def entries(edge: str) -> Iterator[Entry]:
     """Return every declared menu entry of ``console`` or ``portal``, in order."""
     declared = [entry for _, module in modules(edge) for entry in getattr(module, "MENU", ())]
     yield from sorted(declared, key=lambda entry: (entry.order, entry.label))
+
+
+def open_sets() -> Iterator[OpenSet]:
+    """Return every declared set of open data, in the order of the parts."""
+    for _, module in modules("portal"):
+        yield from getattr(module, "OPEN", ())

@@ -1,57 +1,106 @@
-"""Every list as a workbook, with nothing in it that a spreadsheet would run."""
+"""A list as a workbook, with nothing in it that a spreadsheet would run."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import zip_longest
+from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.ui.demonstration import is_demonstration
+from tongqu.kernel.ui.words import either
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH = 18
+BOLD = Font(bold=True)
+UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
 
 
 def harmless(value: object) -> object:
-    """Return a value that opens as what it is: text that looks like a formula stays text."""
+    """Return a value that opens as what it is: text that looks like a formula stays text.
+
+    A moment is told on the clock the law reads; signs that no workbook can hold are left out.
+    """
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value
+        return timezone.localtime(value, LAW_ZONE).replace(tzinfo=None) if value.tzinfo else value
+    if isinstance(value, bool):
+        return either("是", "yes") if value else either("否", "no")
+    if value is None or isinstance(value, int | float | Decimal | date):
+        return value
+    if isinstance(value, list | tuple):
+        return harmless("、".join(str(each) for each in value))
+    text = strip_tags(value) if isinstance(value, SafeString) else str(value)
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def workbook(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return one sheet with a bold head, written row by row so that a long list costs little."""
+def workbook(
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    widths: Sequence[int] = (),
+    closing: Callable[[], str] = str,
+) -> bytes:
+    """Return one sheet with a bold head, written row by row so that a long list costs little.
+
+    ``closing`` is asked when every row is written; what it says stands under the last of them.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
+    sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
     sheet.freeze_panes = "A3" if is_demonstration() else "A2"
-    for column in range(1, len(head) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTH
+    for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     if is_demonstration():
         sheet.append(["演示数据：以下内容都是虚构的"])
-    cells = [WriteOnlyCell(sheet, value=label) for label in head]
-    for cell in cells:
-        cell.font = Font(bold=True)
-    sheet.append(cells)
+    sheet.append(_bold(sheet, head))
     for row in rows:
         sheet.append([harmless(value) for value in row])
+    if said := closing():
+        sheet.append(_bold(sheet, [said]))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
 def as_download(
-    name: str, title: str, head: Sequence[str], rows: Iterable[Sequence[object]]
+    name: str,
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
 ) -> HttpResponse:
     """Answer with a workbook to keep."""
-    response = HttpResponse(workbook(title, head, rows), content_type=KIND)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return kept(workbook(title, head, rows), name, title)
+
+
+def kept(content: bytes, name: str, title: str) -> HttpResponse:
+    """Answer with a finished workbook to keep, under a name that old browsers read as well."""
+    response = HttpResponse(content, content_type=KIND)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{name}.xlsx\"; filename*=UTF-8''{quote(title, safe='')}.xlsx"
+    )
+    response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[Cell]:
+    cells = [WriteOnlyCell(sheet, value=str(harmless(word))) for word in words]
+    for cell in cells:
+        cell.font = BOLD
+    return cells

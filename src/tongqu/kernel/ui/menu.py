@@ -49,3 +49,20 @@ class Entry:
     roles: frozenset[str] = frozenset()
     icon: str = "page"
     order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSet:
+    """A set of data that anybody may download (开放数据集); pages declare theirs as ``OPEN``.
+
+    ``view`` is the name of a page without arguments that answers with the file; ``about`` says what
+    a row is and what is left out; ``period`` how fresh it is and how far it looks back.
+    """
+
+    label: str
+    label_en: str
+    view: str
+    about: str
+    about_en: str
+    period: str
+    period_en: str

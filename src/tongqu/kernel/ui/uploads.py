@@ -27,7 +27,8 @@ from tongqu.kernel.uploads.services import (
     upload_whole,
 )
 
-STATUS = {"not_found": 404, "gap": 409, "not_receiving": 409, "too_large": 413}
+PIECE = "application/octet-stream"  # a form would have been read as one before it came here
+STATUS = {"piece_form": 415, "not_found": 404, "gap": 409, "not_receiving": 409, "too_large": 413}
 View = Callable[..., HttpResponse]
 
 
@@ -51,7 +52,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Announce a file by ``name`` and ``size``."""
     size = request.POST.get("size", "")
     number = int(size) if size.isascii() and size.isdecimal() and len(size) < 16 else 0
-    upload = upload_begin(owner=owner_of(request), name=request.POST.get("name", ""), size=number)
+    owner = owner_of(request, is_beginning=True)
+    upload = upload_begin(owner=owner, name=request.POST.get("name", ""), size=number)
     return _told(upload, status=201)
 
 
@@ -59,6 +61,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 @_worded
 def piece(request: HttpRequest, number: UUID) -> HttpResponse:
     """Take the body as the piece that begins at ``at``."""
+    if request.content_type != PIECE:
+        raise UploadRefusal("piece_form", form=PIECE)
     at = request.GET.get("at", "")
     place = int(at) if at.isascii() and at.isdecimal() and len(at) < 16 else -1
     return _told(upload_append(number, owner=owner_of(request), at=place, data=request.body))
@@ -102,7 +106,7 @@ def file(request: HttpRequest, number: UUID) -> HttpResponseBase:
 def whole(request: HttpRequest, sent: UploadedFile[Any]) -> Upload:
     """Take a file that came with a form, and check it at once; UploadRefusal when it is unfit."""
     upload = upload_whole(
-        owner=owner_of(request),
+        owner=owner_of(request, is_beginning=True),
         name=sent.name or "",
         pieces=sent.chunks(1 << 20),
         size=sent.size or 0,

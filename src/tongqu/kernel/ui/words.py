@@ -44,3 +44,9 @@ def day_in_words(day: date) -> str:
 def moment(at: datetime) -> str:
     """Return a moment to the minute, on the clock the law reads."""
     return timezone.localtime(at, LAW_ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+def moment_with_weekday(at: datetime) -> str:
+    """Return a moment as tables show it: ``2026-11-26 周四 09:20``."""
+    local = timezone.localtime(at, LAW_ZONE)
+    return f"{day_with_weekday(local.date())} {local:%H:%M}"

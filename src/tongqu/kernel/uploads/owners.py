@@ -12,6 +12,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.uploads.models import Upload
 
 GUEST = "uploads_guest"
+NOBODY = "nobody"
 
 Sees = Callable[[str, Actor], bool]
 _holders: dict[str, Sees] = {}
@@ -28,14 +29,19 @@ def holder(kind: str) -> Callable[[Sees], Sees]:
     return register
 
 
-def owner_of(request: HttpRequest) -> str:
-    """Return who sends: an account, a visitor, or this browser until its session ends."""
+def owner_of(request: HttpRequest, *, is_beginning: bool = False) -> str:
+    """Return who sends: an account, a visitor, or this browser until its session ends.
+
+    Only one who begins to send is given a session for it; to everybody else nothing belongs.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if actor.user_id is not None:
         return f"user:{actor.user_id}"
     if actor.key:
         return f"party:{keyed_digest('upload-party', actor.key)}"
     if GUEST not in request.session:
+        if not is_beginning:
+            return NOBODY
         request.session[GUEST] = secrets.token_urlsafe(24)
     return f"guest:{keyed_digest('upload-guest', request.session[GUEST])}"
 

@@ -19,6 +19,7 @@ WORDS = {
     "not_receiving": "文件“{name}”已经传完，不再接收",
     "gap": "文件“{name}”应从第 {expected} 字节接着传",
     "beyond": "文件“{name}”比申报的 {size} 字节长，请重新选择文件上传",
+    "piece_form": "文件要以 {form} 分段上传，请使用网页上的上传按钮",
     "piece_large": "一次最多传 {most} 字节",
     "incomplete": "文件“{name}”还差 {left} 字节，请接着传完",
     "differs": "文件“{name}”传输中出错，内容与您的文件不一致，请重新上传",

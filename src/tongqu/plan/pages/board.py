@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
-from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Deliverable, Proposal, WorkPlan
 from tongqu.plan.pages.filtering import (
@@ -23,41 +24,26 @@ from tongqu.plan.pages.filtering import (
     regions_named,
     wanted_of,
 )
-from tongqu.plan.selectors.standing import Standing, standings
+from tongqu.plan.pages.listings import MEASURES, measures_on
+from tongqu.plan.selectors.standing import standings
 from tongqu.plan.services import plan_dispatch
 
-HEAD = (
-    "编号",
-    "方面",
-    "措施",
-    "牵头单位",
-    "配合单位",
-    "亮灯",
-    "原因",
-    "成果已销号",
-    "成果总数",
-    "数据来源",
-)
 
-
+@lists(MEASURES)
 @require_safe
 def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show the board of a year, the newest one without a year."""
     if not WorkPlan.objects.exists():
         return render(request, "plan/none.html")
-    may = PLAN.name in request.actor.roles  # type: ignore[attr-defined]
-    return render(
-        request, "plan/board.html", {**context(request, plan_asked(year)), "may_dispatch": may}
-    )
-
-
-@require_safe
-def export(request: HttpRequest, year: int) -> HttpResponse:
-    """Give the board as a workbook."""
     plan = plan_asked(year)
-    wanted = wanted_of(request, plan)
-    rows = [row_of(each) for each in standings(plan, wanted.on) if wanted.holds(each)]
-    return as_download(f"plan-{plan.year}-{wanted.on}", f"{plan.year}年措施进展", HEAD, rows)
+    shown = context(request, plan)
+    rows, on = shown["rows"], shown["wanted"].on
+    values = {
+        **shown,
+        "measures": measures_on(on).of(request, whole(lambda: rows)),
+        "may_dispatch": PLAN.name in request.actor.roles,  # type: ignore[attr-defined]
+    }
+    return answer(request, "plan/board.html", values)
 
 
 @require_POST
@@ -102,26 +88,8 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         "organs": organs_named(every),
         "regions": regions_named(every),
         "waiting": Proposal.objects.filter(batch__plan=plan, state=Proposal.State.OPEN).count(),
-        "export": query(request),
         "to_dispatch": Deliverable.objects.filter(
             measure__plan=plan, matter=None, owner__isnull=False
         ).count(),
         "is_past": wanted.on.year == plan.year and wanted.on == plan.ends_on,
     }
-
-
-def row_of(each: Standing) -> list[object]:
-    """Return a measure's line of the workbook."""
-    organs = list(each.measure.organs.all())
-    return [
-        each.measure.no,
-        each.measure.section.title,
-        each.measure.text,
-        organs[0].name if organs else "",
-        "、".join(organ.name for organ in organs[1:]),
-        WORDS[each.colour],
-        each.judgement.why,
-        each.closed,
-        each.total,
-        "实时" if each.is_live else "填报",
-    ]

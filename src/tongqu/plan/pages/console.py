@@ -22,7 +22,6 @@ MENU = (
 urlpatterns: list[URLPattern] = [
     path("", board.page, name="board"),
     path("<int:year>/", board.page, name="year"),
-    path("<int:year>/export", board.export, name="export"),
     path("<int:year>/dispatch", board.dispatch, name="dispatch"),
     path("<int:year>/measures/<int:no>", measure.page, name="measure"),
     path("<int:year>/measures/<int:no>/reading", acting.reading, name="reading"),

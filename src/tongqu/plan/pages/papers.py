@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.ui.excel import KIND as SHEETS
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
+from tongqu.plan.pages.listings import SCORES
 from tongqu.plan.papers import breakdown, monthly, pressing, yearly
 from tongqu.plan.papers.content import Content
 from tongqu.plan.papers.paper import KIND, written
@@ -44,6 +46,7 @@ OUTPUTS = {
 }
 
 
+@lists(SCORES)
 @require_safe
 def page(request: HttpRequest, year: int) -> HttpResponse:
     """List what can be downloaded as of the board's day, and show the organs' scores."""
@@ -54,9 +57,9 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
         "plan": plan,
         "wanted": wanted,
         "outputs": OUTPUTS.items(),
-        "scores": assessed(plan, every, wanted.on),
+        "scores": SCORES.of(request, whole(lambda: assessed(plan, every, wanted.on))),
     }
-    return render(request, "plan/papers.html", shown)
+    return answer(request, "plan/papers.html", shown)
 
 
 @require_safe

@@ -7,10 +7,13 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages import board
 from tongqu.plan.pages.filtering import plan_asked
+from tongqu.plan.pages.listings import PUBLIC_MEASURES, public_measures_on
 from tongqu.plan.publicity import public
 
 MENU = (
@@ -26,13 +29,17 @@ MENU = (
 )
 
 
+@lists(PUBLIC_MEASURES)
 @require_safe
 def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show the plan with its text, organs, promises and colours; nothing from the files."""
     if not WorkPlan.objects.exists():
         return render(request, "plan/public_none.html")
-    shown = board.context(request, plan_asked(year))
-    return render(request, "plan/public.html", {**shown, "items": public(shown["rows"])})
+    plan = plan_asked(year)
+    shown = board.context(request, plan)
+    listing = public_measures_on(shown["wanted"].on, plan.year)
+    rows = listing.of(request, whole(lambda: public(shown["rows"])))
+    return answer(request, "plan/public.html", {**shown, "measures": rows})
 
 
 @require_safe

@@ -9,16 +9,18 @@ from itertools import zip_longest
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.plan.models import Batch, Proposal
+from tongqu.plan.pages.listings import IMPORTS, PROPOSALS
 from tongqu.plan.services import proposal_accept, proposal_refuse
 
 KINDS = {
@@ -52,19 +54,23 @@ ASKS = {
     "organ_group": "由哪个单位汇总",
 }
 FREE = frozenset({"ocr", "unpaired", "doubled", "titles", "bound"})
-SIZE = 40
 AROUND = 36
 
 
+@lists(IMPORTS)
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     """List every file that was brought in."""
     waiting = Count("proposals", filter=Q(proposals__state=Proposal.State.OPEN))
     rows = Batch.objects.select_related("plan").annotate(waiting=waiting, total=Count("proposals"))
-    may = PLAN.name in request.actor.roles  # type: ignore[attr-defined]
-    return render(request, "plan/imports.html", {"batches": rows, "may_import": may})
+    values = {
+        "batches": IMPORTS.of(request, keyset(rows.defer("read"), "-at", "-pk", read=list)),
+        "may_import": PLAN.name in request.actor.roles,  # type: ignore[attr-defined]
+    }
+    return answer(request, "plan/imports.html", values)
 
 
+@lists(PROPOSALS)
 @require_safe
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """Show the proposals of a file, those still open first."""
@@ -75,20 +81,18 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     state = request.GET.get("state", Proposal.State.OPEN)
     state = state if state in Proposal.State.values else Proposal.State.OPEN
     rows = batch.proposals.filter(state=state).select_related("measure")
-    found = Paginator(rows, SIZE).get_page(request.GET.get("page"))
+    found = PROPOSALS.of(request, keyset(rows, "position", "pk", read=list))
     counts = dict(batch.proposals.values_list("state").annotate(Count("id")))
-    return render(
-        request,
-        "plan/review.html",
-        {
-            "batch": batch,
-            "page": found,
-            "items": list(items(list(found))),
-            "states": [(s, s.label, counts.get(s.value, 0)) for s in Proposal.State],
-            "state": state,
-            "may_decide": PLAN.name in actor.roles,
-        },
-    )
+    values = {
+        "batch": batch,
+        "proposals": found,
+        "items": list(items(list(found.rows))),
+        "states": [(s, s.label, counts.get(s.value, 0)) for s in Proposal.State],
+        "state": state,
+        "after": request.GET.get("after", ""),
+        "may_decide": PLAN.name in actor.roles,
+    }
+    return answer(request, "plan/review.html", values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, f"不采纳：{row.text}")
     except Refusal as refusal:
         messages.error(request, f"“{row.text}”：{refusal}。")
-    place = {"state": request.POST.get("state", ""), "page": request.POST.get("page", "")}
+    place = {"state": request.POST.get("state", ""), "after": request.POST.get("after", "")}
     kept = urlencode({key: value for key, value in place.items() if value})
     anchor = re.sub(r"\W", "", request.POST.get("next", ""))
     return redirect(f"{reverse('plan:review', args=[row.batch_id])}?{kept}#{anchor}")

@@ -63,11 +63,10 @@ class TestTheBoard:
             == 200
         )
 
-    def test_is_closed_to_strangers_and_given_as_a_workbook(
-        self, cast: Cast, plan: WorkPlan
-    ) -> None:
+    @pytest.mark.usefixtures("plan")
+    def test_is_closed_to_strangers_and_given_as_a_workbook(self, cast: Cast) -> None:
         assert Client().get("/console/plan/").status_code == 302
-        answer = enter(cast.clerk).get(f"/console/plan/{plan.year}/export")
+        answer = enter(cast.clerk).get("/console/plan/", {"export": "measures"})
         assert answer.content[:2] == b"PK"
 
     def test_says_so_where_there_is_no_plan(self, cast: Cast) -> None:

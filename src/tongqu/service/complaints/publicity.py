@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.named import names_anywhere
 from tongqu.kernel.privacy.publicity import PublicField, Publicity
+from tongqu.kernel.search.query import Query
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.rules import RULES
@@ -18,6 +20,7 @@ from tongqu.service.complaints.selectors.figures import Figures, figures_of, yea
 GROUND = "《市场监督管理投诉举报处理办法》第三十八条、《市场监督管理投诉信息公示暂行规则》"
 PUBLIC_STATES = ("agreed", "settled", "ended")
 MOST = 200
+MOST_NAMES, MOST_FOUND = 1000, 50  # names looked at by one search, and enterprises it gives out
 DISCLOSURE = Publicity(
     name="service.complaints",
     label="投诉信息公示",
@@ -81,17 +84,30 @@ def published(key: str, on: date | None = None) -> Published | None:
     )
 
 
-def enterprises_found(query: str, on: date | None = None) -> list[tuple[str, str]]:
-    """Return (key, name) of the published enterprises a query names: by code, or name's start."""
-    query = query.strip()
-    if not query:
-        return []
-    rows = published_rows(on)
-    for wanted in ({"operator_key": query.upper()}, {"operator_name__startswith": query}):
-        found = rows.filter(**wanted).values_list("operator_key", "operator_name").distinct()
-        if pairs := list(found[:50]):
-            return list({key: (key, name) for key, name in pairs}.values())
-    return []
+def enterprises_found(query: Query, on: date | None = None) -> list[tuple[str, str]]:
+    """Return (key, name) of the published enterprises whose name or code holds what is sought.
+
+    A name that stands only in what is not published finds nothing.
+    """
+    day = on or today()
+    rows = published_rows(day).filter(matter__closed_on__gte=_first_public(day))
+    bearing = rows.filter(operator_key=OuterRef("key"), operator_name=OuterRef("name"))
+    names = names_anywhere(query, MOST_NAMES).filter(Exists(bearing)).order_by("-id")
+    pairs = {row.key: row.name for row in names[:MOST_FOUND]}
+    return sorted(pairs.items(), key=lambda pair: query.closeness(pair[1]))
+
+
+def _first_public(day: date) -> date:
+    """Return the earliest day of closing of what is still public on a day."""
+    first, last = min(day, RULES.published_for.history[0].since), day
+    while first < last:
+        middle = first + (last - first) / 2
+        end = DISCLOSURE.ends_on(middle)
+        if end is None or end > day:
+            last = middle
+        else:
+            first = middle + timedelta(days=1)
+    return first
 
 
 def _shown(rows: QuerySet[ComplaintFacts], day: date) -> Iterator[dict[str, str]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
-from tongqu.work.campaigns.models import Campaign
+from tongqu.work.campaigns.models import Campaign, Tally
 from tongqu.work.campaigns.procedure import CampaignWork
 
 
@@ -21,6 +22,14 @@ class Sums:
     count: int = 0
     found: int = 0
     mended: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one organ did."""
+
+    organ: str
+    sums: Sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +48,27 @@ def sums_of(campaign: Campaign, on: date | None = None) -> Sums:
     return Sums(*(found[key] or 0 for key in ("count", "found", "mended")))
 
 
-def campaigns() -> list[Row]:
+def campaigns() -> QuerySet[Campaign]:
     """Return every campaign; the list is open to all officers, who are to take part."""
-    rows = Campaign.objects.select_related("matter__organ")
-    return [Row(row, CampaignWork.states[row.matter.state].label, sums_of(row)) for row in rows]
+    return Campaign.objects.select_related("matter__organ")
 
 
-def by_organ(campaign: Campaign) -> list[tuple[str, Sums]]:
+def rows_of(rows: Sequence[Campaign]) -> list[Row]:
+    """Return campaigns with their figures, in one query however many they are."""
+    tallies = Tally.objects.filter(campaign__in=rows).order_by().values_list("campaign")
+    summed = tallies.annotate(Sum("count"), Sum("found"), Sum("mended"))
+    sums = {key: Sums(*figures) for key, *figures in summed}
+    words = CampaignWork.states
+    return [Row(row, words[row.matter.state].label, sums.get(row.pk, Sums())) for row in rows]
+
+
+def by_organ(campaign: Campaign) -> list[Part]:
     """Return the figures of each organ, the busiest first."""
     rows = campaign.tallies.values("organ__name").annotate(
         count_=Sum("count"), found_=Sum("found"), mended_=Sum("mended")
     )
     return [
-        (row["organ__name"], Sums(row["count_"], row["found_"], row["mended_"]))
+        Part(row["organ__name"], Sums(row["count_"], row["found_"], row["mended_"]))
         for row in rows.order_by("-count_", "organ__name")
     ]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Matter
@@ -24,16 +27,19 @@ class Row:
     is_ending: bool
 
 
-def instruments(actor: Actor) -> list[Row]:
-    """Return the documents an officer may see, the newest first."""
+def instruments_seen(actor: Actor) -> QuerySet[Instrument]:
+    """Return the documents an officer may see."""
     matters = visible_to(Matter.objects.filter(kind=InstrumentMaking.kind), actor)
-    rows = Instrument.objects.filter(matter__in=matters).select_related("matter__organ")
+    return Instrument.objects.filter(matter__in=matters).select_related("matter__organ")
+
+
+def rows_of(instruments: Sequence[Instrument]) -> list[Row]:
+    """Return documents in words."""
     near = end_of(RULES.assess_before, today())
-    return [row_of(each, near) for each in rows]
+    return [_row(each, near) for each in instruments]
 
 
-def row_of(instrument: Instrument, near: date) -> Row:
-    """Return a document in words."""
+def _row(instrument: Instrument, near: date) -> Row:
     state = InstrumentMaking.states[instrument.matter.state]
     ends = instrument.expires_on
     is_ending = not state.final and ends is not None and ends <= near

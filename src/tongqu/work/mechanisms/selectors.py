@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.given import given_at
@@ -52,20 +52,29 @@ def held_by(mechanisms: Sequence[int], on: date) -> dict[int, int]:
     return found
 
 
-def overviews() -> list[Overview]:
+def mechanisms() -> QuerySet[Mechanism]:
     """Return every mechanism; the list is open to all officers."""
-    rows = list(Mechanism.objects.select_related("convener").prefetch_related("members"))
-    held = held_by([row.pk for row in rows], today())
-    open_ = Action.objects.filter(matter__closed_on=None)
-    counts = {row.pk: open_.filter(meeting__mechanism=row).count() for row in rows}
-    return [Overview(row, held[row.pk], counts[row.pk]) for row in rows]
+    return Mechanism.objects.select_related("convener").prefetch_related("members")
 
 
-def meetings_of(mechanism: Mechanism) -> list[MeetingRow]:
-    """Return a mechanism's meetings, the newest first, with what they decided."""
-    records = list(
-        mechanism.meetings.select_related("matter").prefetch_related("actions__matter__organ")
-    )
+def overviews_of(rows: Sequence[Mechanism]) -> list[Overview]:
+    """Return mechanisms with their figures, in two queries however many they are."""
+    keys = [row.pk for row in rows]
+    held = held_by(keys, today())
+    of = "meeting__mechanism"
+    open_ = Action.objects.filter(matter__closed_on=None, meeting__mechanism__in=keys)
+    counts = dict(open_.order_by().values_list(of).annotate(Count("pk")))
+    return [Overview(row, held[row.pk], counts.get(row.pk, 0)) for row in rows]
+
+
+def meetings(mechanism: Mechanism) -> QuerySet[MeetingRecord]:
+    """Return a mechanism's meetings with their action items."""
+    rows = mechanism.meetings.select_related("matter")
+    return rows.prefetch_related("actions__matter__organ")
+
+
+def meetings_of(records: Sequence[MeetingRecord]) -> list[MeetingRow]:
+    """Return meetings with what they decided."""
     issued = given_at((record.pk for record in records), Meeting.minute.name)
     return [
         MeetingRow(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
@@ -35,28 +35,39 @@ def balance(project: Project) -> tuple[Decimal, Decimal]:
     return sums.get(Fund.Kind.ALLOCATED, nothing), sums.get(Fund.Kind.SPENT, nothing)
 
 
-def projects(actor: Actor) -> list[Row]:
-    """Return the projects an officer may see, the newest first."""
+def projects_seen(actor: Actor) -> QuerySet[Project]:
+    """Return the projects an officer may see."""
     matters = visible_to(Matter.objects.filter(kind=ProjectWork.kind), actor)
-    found = Project.objects.filter(matter__in=matters).select_related("matter__organ")
-    return [row_of(each) for each in found.prefetch_related("milestones__matter")]
+    return Project.objects.filter(matter__in=matters).select_related("matter__organ")
+
+
+def rows_of(projects: Sequence[Project]) -> list[Row]:
+    """Return projects with their progress, in two queries however many they are."""
+    keys = [project.pk for project in projects]
+    money = Fund.objects.filter(project__in=keys).order_by().values("project", "kind")
+    sums = {(row["project"], row["kind"]): row["sum"] for row in money.annotate(sum=Sum("amount"))}
+    steps = Milestone.objects.filter(project__in=keys).values_list("project", "matter__state")
+    states: dict[int, list[str]] = {key: [] for key in keys}
+    for key, state in steps:
+        states[key].append(state)
+    return [
+        Row(
+            project,
+            ProjectWork.states[project.matter.state].label,
+            sum(state == MilestoneWork.confirmed.name for state in states[project.pk]),
+            sum(state != MilestoneWork.ended.name for state in states[project.pk]),
+            sums.get((project.pk, Fund.Kind.ALLOCATED), Decimal(0)),
+            sums.get((project.pk, Fund.Kind.SPENT), Decimal(0)),
+        )
+        for project in projects
+    ]
 
 
 def row_of(project: Project) -> Row:
     """Return a project with its progress."""
-    came, went = balance(project)
-    milestones = list(project.milestones.all())
-    return Row(
-        project,
-        ProjectWork.states[project.matter.state].label,
-        sum(each.matter.state == MilestoneWork.confirmed.name for each in milestones),
-        sum(each.matter.state != MilestoneWork.ended.name for each in milestones),
-        came,
-        went,
-    )
+    return rows_of([project])[0]
 
 
-def milestones_of(project: Project) -> Iterable[tuple[Milestone, str]]:
-    """Return a project's milestones in order with their states in words."""
-    rows = project.milestones.select_related("matter").order_by("matter_id")
-    return [(row, MilestoneWork.states[row.matter.state].label) for row in rows]
+def milestone_state(milestone: Milestone) -> str:
+    """Return a milestone's state in words."""
+    return MilestoneWork.states[milestone.matter.state].label

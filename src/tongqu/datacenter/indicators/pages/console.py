@@ -5,20 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from tongqu.datacenter.indicators.pages.listings import COUNTED, FIGURES, Row
 from tongqu.datacenter.indicators.registry import Indicator, indicators, known
 from tongqu.datacenter.indicators.rows import Rows
 from tongqu.datacenter.indicators.selectors import series, value_on
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.organs.actors import Actor
-from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset, whole
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.kernel.ui.words import either
 
 MENU = (
     Entry(
@@ -31,18 +29,22 @@ MENU = (
         order=10,
     ),
 )
-SIZE = 50
 DAYS = 31
-MOST_EXPORTED = 50_000
 
 
+@lists(FIGURES)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List every live figure with its value today."""
-    rows = [(figure, value_on(figure.id, today())) for figure in indicators().values()]
-    return render(request, "indicators/list.html", {"rows": rows, "on": today()})
+
+    def rows() -> list[Row]:
+        return [(figure, value_on(figure.id, today())) for figure in indicators().values()]
+
+    shown = {"figures": FIGURES.of(request, whole(rows)), "on": today()}
+    return answer(request, "indicators/list.html", shown)
 
 
+@lists(COUNTED)
 @require_safe
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a figure as of a day with its rows, as far as one may see them."""
@@ -54,37 +56,22 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         "value": value_on(name, on),
         "days": list(reversed(series(name, since=on - timedelta(days=DAYS), until=on))),
     }
-    if rows := figure.rows(on):
-        shown |= of_rows(rows, request)
-    return render(request, "indicators/figure.html", shown)
+    rows = figure.rows(on)
+    shown |= of_rows(rows, request) if rows else {"lines": COUNTED.of(request, whole(list))}
+    return answer(request, "indicators/figure.html", shown)
 
 
 def of_rows(rows: Rows, request: HttpRequest) -> dict[str, Any]:
     """Return what the page shows of the rows."""
-    seen = rows.seen_by(_actor(request))
-    found = Paginator(seen.query, SIZE).get_page(request.GET.get("page"))
+    seen = rows.seen_by(request.actor)  # type: ignore[attr-defined]
     return {
         "rows": rows,
         "recounted": rows.value(),
         "total": rows.query.count(),
         "counted": rows.counted().count(),
-        "page": found,
-        "lines": seen.told(list(found)),
+        "seen": seen.query.count(),
+        "lines": COUNTED.of(request, keyset(seen.query, "-pk", read=seen.told)),
     }
-
-
-@require_safe
-def export(request: HttpRequest, name: str) -> HttpResponse:
-    """Give the rows one may see as a workbook."""
-    figure, on = asked(request, name)
-    pairs = [("内容", "What"), ("单位", "Organ"), ("日期", "Day"), ("说明", "Note")]
-    head = [either(*pair) for pair in (*pairs, ("计入", "Counts"))]
-    rows = figure.rows(on)
-    cells: list[list[object]] = []
-    if rows:
-        seen = rows.seen_by(_actor(request))
-        cells = [each.cells() for each in seen.told(list(seen.query[:MOST_EXPORTED]))]
-    return as_download(f"{name}-{on}", figure.label, head, cells)
 
 
 def asked(request: HttpRequest, name: str) -> tuple[Indicator, date]:
@@ -99,13 +86,7 @@ def asked(request: HttpRequest, name: str) -> tuple[Indicator, date]:
     return figure, min(on, today())
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
-
-
 urlpatterns: list[URLPattern] = [
     path("", index, name="list"),
     path("<str:name>", page, name="figure"),
-    path("<str:name>/export", export, name="export"),
 ]

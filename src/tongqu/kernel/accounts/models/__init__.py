@@ -6,6 +6,7 @@ from tongqu.kernel.accounts.models.attempts import Attempts
 from tongqu.kernel.accounts.models.duty import Duty
 from tongqu.kernel.accounts.models.kept import KeptForm
 from tongqu.kernel.accounts.models.log import LoginFacts, LoginLine
+from tongqu.kernel.accounts.models.pace import Pace
 from tongqu.kernel.accounts.models.second import RecoveryCode, SecondFactor
 from tongqu.kernel.accounts.models.session import Session
 from tongqu.kernel.accounts.models.user import PastPassword, User, UserManager
@@ -16,6 +17,7 @@ __all__ = [
     "KeptForm",
     "LoginFacts",
     "LoginLine",
+    "Pace",
     "PastPassword",
     "RecoveryCode",
     "SecondFactor",

@@ -15,7 +15,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 
 START = datetime(2026, 11, 25, 9, 0, tzinfo=LAW_ZONE)
 PASSWORD = "Qing-Shi-2026"  # noqa: S105 (of a person who does not exist)
-KEPT_APART = ("attempts", "loginline", "loginfacts")
+KEPT_APART = ("attempts", "pace", "loginline", "loginfacts")
 
 
 def at(minutes: float = 0, *, days: int = 0) -> datetime:

@@ -230,7 +230,7 @@ def test_whom_it_was_sent_to_does_not_take_it_back(marked: Cast, matter: Matter)
     OrganMark.objects.create(organ=marked.other, mark="邻市监")
     sender = officer("邻县督办", marked.other, "plan")
     document = letter_issue(matter, PRESSING, asked={}, by=sender, key="p1")
-    with refusing("督办岗制发"):
+    with refusing("督办岗撤回"):
         document_revoke(document, ground="不想答复", by=marked.head)
     own_office = officer("督办", marked.county, "plan")
     with refusing("不在您的管辖范围"):

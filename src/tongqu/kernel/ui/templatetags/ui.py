@@ -78,6 +78,15 @@ def moment(value: datetime | None) -> str:
     return moment_in_words(value) if value else "—"
 
 
+@register.filter
+def figure(value: Decimal | float | None) -> str:
+    """Return a figure without trailing zeros, thousands parted; a dash for none."""
+    if value is None:
+        return "—"
+    plain = f"{value:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
 @register.simple_tag
 def said(part: object) -> str:
     """Return a declaration's label in the page's language."""
@@ -88,12 +97,3 @@ def said(part: object) -> str:
 def words(chinese: str, english: str) -> str:
     """Return one of two fixed wordings by the page's language."""
     return either(chinese, english)
-
-
-@register.filter
-def figure(value: Decimal | None) -> str:
-    """Return a figure without trailing zeros, thousands parted."""
-    if value is None:
-        return "—"
-    plain = f"{value:f}"
-    return f"{Decimal(plain):,f}".rstrip("0").rstrip(".") if "." in plain else f"{value:,f}"

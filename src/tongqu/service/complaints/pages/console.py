@@ -44,7 +44,6 @@ MENU = (
 deciders = for_roles(CLERK, HEAD)
 urlpatterns: list[URLPattern] = [
     path("", officers(listing.page), name="list"),
-    path("export", officers(listing.export), name="export"),
     path("batch", officers(listing.batch), name="batch"),
     path("new", officers(telephone.page), name="new"),
     path("board", heads(board.page), name="board"),

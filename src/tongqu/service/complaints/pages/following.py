@@ -21,12 +21,15 @@ from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.forms import StepForm
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.kernel.ui.words import either
 from tongqu.kernel.visitors.services import matter_number_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
+from tongqu.service.complaints.pages.listings import ANSWERED, WAITING, Received
 from tongqu.service.complaints.pages.sending import attach_all
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.progress import stages, what_next
@@ -35,7 +38,6 @@ from tongqu.service.complaints.services.intake import ENTERPRISE
 from tongqu.service.complaints.services.parties import party_act, roles_in
 
 KINDS = (Complaint.kind, Report.kind)
-LATEST = 200
 
 
 @never_cache
@@ -51,6 +53,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return redirect("complaints_portal:letter", number)
 
 
+@lists(WAITING, ANSWERED)
 @never_cache
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
@@ -58,25 +61,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.kind != ActorKind.PARTY or not actor.key or matter_number_of(actor):
         return to_visit("complaints_portal:desk")
-    rows = (
-        ComplaintFacts.objects.filter(operator_key=actor.key, matter__subject_kind=ENTERPRISE)
-        .select_related("matter__organ")
-        .order_by("matter__closed_on", "matter__due_on", "-matter_id")
-    )
-    found: list[dict[str, Any]] = [
-        {"facts": row, "matter": row.matter, "state": Complaint.states[row.matter.state]}
-        for row in rows[:LATEST]
-    ]
-    return render(
-        request,
-        "complaints/desk.html",
-        {
-            "visitor": actor,
-            "open": [each for each in found if each["matter"].is_open],
-            "closed": [each for each in found if not each["matter"].is_open],
-            "enrolment": Enrolment.objects.filter(key=actor.key, until=None).first(),
-        },
-    )
+    rows = ComplaintFacts.objects.filter(
+        operator_key=actor.key, matter__subject_kind=ENTERPRISE
+    ).select_related("matter__organ")
+    waiting = rows.filter(matter__closed_on=None)
+    answered = rows.filter(matter__closed_on__isnull=False)
+    values = {
+        "visitor": actor,
+        "open": WAITING.of(request, keyset(waiting, "matter__due_on", "-pk", read=_received)),
+        "closed": ANSWERED.of(
+            request, keyset(answered, "-matter__closed_on", "-pk", read=_received)
+        ),
+        "enrolment": Enrolment.objects.filter(key=actor.key, until=None).first(),
+    }
+    return answer(request, "complaints/desk.html", values)
+
+
+def _received(rows: list[ComplaintFacts]) -> list[Received]:
+    return [Received(row) for row in rows]
 
 
 @never_cache

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,63 +16,49 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import Light, matter_by_number
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.pages.asking import actor_of
+from tongqu.service.complaints.pages.listings import LETTERS
 from tongqu.service.complaints.pages.rows import rows_of
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.listing import FACTS, Wanted, counts_by_group, rows_wanted
 
-SIZE = 50
-MOST_EXPORTED = 20_000
 BATCH = 200
 KINDS = {"complaints": Complaint, "reports": Report}
 STEPS = {step.name: step for step in (Complaint.accept, Complaint.pass_to_operator)}
-HEAD = ("编号", "经营者", "分类", "商品或者服务", "状态", "亮灯", "期限", "机关", "收件日")
 
 
+@lists(LETTERS)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show a page of the list; every filter is in the address."""
     actor, wanted = actor_of(request), wanted_of(request)
-    at = _place(request)
-    found = list(rows_wanted(actor, wanted)[at : at + SIZE + 1])
     procedure = KINDS[_kind(request)]
-    return render(
-        request,
-        "complaints/list.html",
-        {
-            "rows": rows_of(found[:SIZE]),
-            "wanted": wanted,
-            "kind": _kind(request),
-            "groups": [
-                {
-                    "code": code,
-                    "label": either(zh, en),
-                    "count": count,
-                    "url": _url(request, group=code),
-                }
-                for code, zh, en, count in counts_by_group(actor, wanted.kind)
-            ],
-            "all_url": _url(request, group=""),
-            "states": procedure.states.values(),
-            "lights": [light for light in Light if light is not Light.CLOSED],
-            "next": _url(request, at=str(at + SIZE)) if len(found) > SIZE else "",
-            "first": _url(request, at="") if at else "",
-            "export": reverse("complaints:export") + _query(request, at=""),
-            "steps": list(STEPS.values()) if procedure is Complaint else [],
-            "key": secrets.token_urlsafe(12),
-            "here": _url(request),
-        },
-    )
-
-
-@require_safe
-def export(request: HttpRequest) -> HttpResponse:
-    """Give the filtered list as a workbook, without persons."""
-    rows = rows_wanted(actor_of(request), wanted_of(request))[:MOST_EXPORTED]
-    return as_download("complaints", "投诉举报", HEAD, (row.as_cells() for row in rows_of(rows)))
+    rows = keyset(rows_wanted(actor, wanted), "due_on", "id", read=rows_of)
+    values = {
+        "letters": LETTERS.of(request, rows),
+        "wanted": wanted,
+        "kind": _kind(request),
+        "groups": [
+            {
+                "code": code,
+                "label": either(zh, en),
+                "count": count,
+                "url": _url(request, group=code),
+            }
+            for code, zh, en, count in counts_by_group(actor, wanted.kind)
+        ],
+        "all_url": _url(request, group=""),
+        "states": procedure.states.values(),
+        "lights": [light for light in Light if light is not Light.CLOSED],
+        "steps": list(STEPS.values()) if procedure is Complaint else [],
+        "key": secrets.token_urlsafe(12),
+        "here": _url(request),
+    }
+    return answer(request, "complaints/list.html", values)
 
 
 @require_POST
@@ -119,18 +105,9 @@ def _take(request: HttpRequest, matter: Matter, name: str) -> None:
     act(matter, step, by=actor_of(request), facts={}, key=f"{key}:{name}" if key else "")
 
 
-def _group(request: HttpRequest, code: str, label: str, count: int) -> dict[str, object]:
-    return {"code": code, "label": label, "count": count, "url": _url(request, group=code)}
-
-
 def _kind(request: HttpRequest) -> str:
     asked = request.GET.get("kind", "")
     return asked if asked in KINDS else "complaints"
-
-
-def _place(request: HttpRequest) -> int:
-    asked = request.GET.get("at", "")
-    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 0
 
 
 def _url(request: HttpRequest, **changes: str) -> str:
@@ -138,7 +115,8 @@ def _url(request: HttpRequest, **changes: str) -> str:
 
 
 def _query(request: HttpRequest, **changes: str) -> str:
-    names = ("kind", "group", "state", "light", "operator", "at")
-    parts = {name: request.GET[name] for name in names if request.GET.get(name)} | changes
+    names = ("kind", "group", "state", "light", "operator", "after", "rows")
+    place = {"after": ""} if changes else {}
+    parts = {name: request.GET[name] for name in names if request.GET.get(name)} | place | changes
     kept = {name: value for name, value in parts.items() if value}
     return f"?{urlencode(kept)}" if kept else ""

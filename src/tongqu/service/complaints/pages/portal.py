@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from tongqu.kernel.ui.menu import Entry
+from tongqu.kernel.ui.menu import Entry, OpenSet
 from tongqu.service.complaints.pages import consumer, enterprise, following, public
 
 MENU = (
@@ -16,6 +16,18 @@ MENU = (
         hint_en="Complain, report, follow; answer as an enterprise; see what is published",
         icon="chat",
         order=30,
+    ),
+)
+OPEN = (
+    OpenSet(
+        "投诉分布",
+        "Complaints by county and subject",
+        "complaints_portal:open",
+        about="每月、每区县、每类商品服务的投诉件数、受理、达成协议和挽回损失。不含个人和企业。",
+        about_en="Per month, county and subject: received, accepted, agreed, money recovered. "
+        "No persons, no firms.",
+        period="随时统计，回看一年",
+        period_en="Counted when asked, one year back",
     ),
 )
 urlpatterns: list[URLPattern] = [

@@ -6,20 +6,23 @@ import csv
 import io
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.service.complaints.engine.tilemap import tile_map
+from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.places import by_place, open_rows
 from tongqu.service.complaints.selectors.regions import region_choices
 
-LONGEST = 200
 HEAD = (
     "月份",
     "区划代码",
@@ -34,34 +37,42 @@ HEAD = (
 )
 
 
+@lists(FOUND)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look for an enterprise; one found alone opens at once."""
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST]
+    query = query_of(request.GET.get("q", ""))
     found = enterprises_found(query)
     if len(found) == 1:
         return redirect("complaints_portal:enterprise", found[0][0])
     period = RULES.published_for
-    words = {
-        "query": query,
-        "found": found,
+    values = {
+        "query": query.text,
+        "is_short": query.is_short,
+        "found": FOUND.of(request, whole(lambda: found)),
         "ground": DISCLOSURE.ground,
         "period": period.said(period.on(today())),
         "period_basis": period.on(today()).basis,
     }
-    return render(request, "complaints/public.html", words)
+    return answer(request, "complaints/public.html", values)
 
 
+@lists(PUBLISHED)
 @require_safe
 def enterprise(request: HttpRequest, key: str) -> HttpResponse:
     """Show what is published of one enterprise."""
     found = published(key.upper())
     if found is None:
         raise Http404("没有公示这家经营者的投诉")
-    words = {"found": found, "fields": DISCLOSURE.fields, "ground": DISCLOSURE.ground}
-    return render(request, "complaints/enterprise.html", words)
+    values = {
+        "found": found,
+        "rows": PUBLISHED.of(request, whole(lambda: found.rows)),
+        "ground": DISCLOSURE.ground,
+    }
+    return answer(request, "complaints/enterprise.html", values)
 
 
+@lists(PLACES)
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """Show a year by county, as a tile map and as a table."""
@@ -76,14 +87,14 @@ def places(request: HttpRequest) -> HttpResponse:
         ],
         {row.code: row.received for row in rows},
     )
-    words = {
+    values = {
         "map": drawn,
-        "rows": rows,
+        "rows": PLACES.of(request, whole(lambda: rows)),
         "figures": figures_of(since, until),
         "since": since,
         "until": until,
     }
-    return render(request, "complaints/places.html", words)
+    return answer(request, "complaints/places.html", values)
 
 
 @require_safe

@@ -12,7 +12,6 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import procedure_of
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
 from tongqu.kernel.ui.deadline import remaining
-from tongqu.kernel.ui.templatetags.ui import light_word
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.selectors.listing import FACTS
 
@@ -28,21 +27,6 @@ class Row:
     category: str
     goods: str
     url: str
-
-    def as_cells(self) -> list[object]:
-        """Return the line as a workbook shows it; no persons."""
-        matter = self.matter
-        return [
-            matter.number,
-            matter.subject_name,
-            self.category,
-            self.goods,
-            self.state,
-            light_word(self.light),
-            matter.due_on,
-            matter.organ.name,
-            matter.opened_on,
-        ]
 
 
 def rows_of(matters: Iterable[Matter]) -> list[Row]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,17 +15,17 @@ from tongqu.kernel.organs.access import beneath
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset, whole
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.tickets import COLUMNS
 from tongqu.service.complaints.models import TicketBatch
 from tongqu.service.complaints.models.intake import Channel
 from tongqu.service.complaints.pages.asking import actor_of, organ_of
+from tongqu.service.complaints.pages.listings import BATCHES, REFUSED
 from tongqu.service.complaints.selectors.answers import answers
 from tongqu.service.complaints.services.tickets import SOURCES, tickets_import
-
-SHOWN = 20
-ROWS_SHOWN = 50
 
 
 class FileForm(forms.Form):
@@ -44,6 +45,7 @@ class FileForm(forms.Form):
         )
 
 
+@lists(BATCHES, REFUSED)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
@@ -70,13 +72,14 @@ def page(request: HttpRequest) -> HttpResponse:
             level(request, told)
             return redirect("complaints:tickets")
     batches = _batches(actor)
-    words = {
+    last = batches.order_by("-pk").first()
+    values = {
         "form": form,
-        "batches": batches,
-        "refused": batches[0].refused[:ROWS_SHOWN] if batches else [],
+        "batches": BATCHES.of(request, keyset(batches, "-pk", read=list)),
+        "refused": REFUSED.of(request, whole(lambda: last.refused if last else [])),
     }
     status = 422 if form.is_bound else 200
-    return render(request, "complaints/tickets.html", words, status=status)
+    return answer(request, "complaints/tickets.html", values, status=status)
 
 
 @require_safe
@@ -105,7 +108,7 @@ def answered(request: HttpRequest) -> HttpResponse:
 @require_safe
 def refused(request: HttpRequest, number: int) -> HttpResponse:
     """Give the refused rows of a batch with the reason beside each, to mend and import again."""
-    batch = next((each for each in _batches(actor_of(request)) if each.pk == number), None)
+    batch = _batches(actor_of(request)).filter(pk=number).first()
     if batch is None:
         raise Http404
     head = [*batch.head, "未收原因", "原文件行号"]
@@ -114,9 +117,9 @@ def refused(request: HttpRequest, number: int) -> HttpResponse:
     return as_download(f"refused-{batch.pk}", "未收的行", head, rows)
 
 
-def _batches(actor: Actor) -> list[TicketBatch]:
+def _batches(actor: Actor) -> QuerySet[TicketBatch]:
     if actor.path is None:
-        return []
+        return TicketBatch.objects.none()
     reach = beneath(actor.path)
     rows = TicketBatch.objects.filter(organ__path__gte=reach.low, organ__path__lt=reach.high)
-    return list(rows.select_related("organ", "user").order_by("-pk")[:SHOWN])
+    return rows.select_related("organ", "user")

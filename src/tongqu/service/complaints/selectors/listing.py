@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Matter
@@ -32,7 +32,7 @@ class Wanted:
 
 
 def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
-    """Return the matters asked for, the most pressing first; open ones unless a state says else."""
+    """Return the matters asked for; open ones unless a state says else."""
     facts = FACTS[wanted.kind]
     rows = visible_to(Matter.objects.filter(kind=wanted.kind), actor)
     if wanted.state:
@@ -45,8 +45,7 @@ def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
         rows = rows.filter(lit(wanted.light, near_day()))
     if wanted.operator:
         rows = rows.filter(Q(subject_key=wanted.operator) | Q(subject_name=wanted.operator))
-    chosen = rows.select_related("organ", "officer", facts)
-    return chosen.order_by(F("due_on").asc(nulls_last=True), "id")
+    return rows.select_related("organ", "officer", facts)
 
 
 def counts_by_group(actor: Actor, kind: str) -> list[tuple[str, str, str, int]]:

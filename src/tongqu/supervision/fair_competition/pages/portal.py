@@ -5,7 +5,9 @@ Nothing is stored: no database row, no session, no file, no line of the text in 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +23,8 @@ from tongqu.kernel.files.apart import read_apart
 from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.model import Reading
 from tongqu.kernel.files.secrecy import refuse_marked
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
 from tongqu.supervision.fair_competition.engine.model import Report
@@ -30,8 +34,10 @@ from tongqu.supervision.fair_competition.engine.screening import screen as scree
 from tongqu.supervision.fair_competition.pages import uploads
 from tongqu.supervision.fair_competition.pages.carried import packed, unpacked
 from tongqu.supervision.fair_competition.pages.forms import DocumentForm
+from tongqu.supervision.fair_competition.pages.listings import ITEMS, unfolded
 from tongqu.supervision.fair_competition.pages.shown import result
 
+View = Callable[[HttpRequest], HttpResponse]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_WARNING = 300
 PASTED = "粘贴的文字"
@@ -46,27 +52,34 @@ class Screened:
     report: Report
 
 
-@csrf_exempt  # the token is checked within, once the size is known
+def bounded(view: View) -> View:
+    """Read no byte of what is sent before its size is known; the form's token is checked then.
+
+    Reading the token reads the body, so that Django's own check would come too early.
+    """
+    checked = never_cache(sensitive_post_parameters()(csrf_protect(view)))
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        try:
+            if request.method == "POST":
+                uploads.refuse_large(request)
+                uploads.refuse_many(request)
+                request.upload_handlers = [uploads.InMemory(request)]
+            return checked(request)
+        except uploads.RefusedError as refusal:
+            words = {"form": DocumentForm(), "refusal": str(refusal)}
+            return _form(request, words, status=refusal.status, headers=refusal.headers)
+
+    return guarded
+
+
+@bounded
 def screen(request: HttpRequest) -> HttpResponse:
     """Show the form, or the findings of what was handed in."""
-    try:
-        if request.method == "POST":
-            uploads.refuse_large(request)
-            uploads.refuse_many(request)
-            request.upload_handlers = [uploads.InMemory(request)]
-        return _screen(request)
-    except uploads.RefusedError as refusal:
-        form = DocumentForm()
-        words = {"form": form, "refusal": str(refusal)}
-        return render(request, "fair_competition/screen.html", words, status=refusal.status)
-
-
-@never_cache
-@sensitive_post_parameters()
-@csrf_protect
-def _screen(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "fair_competition/screen.html", {"form": DocumentForm()})
+        return _form(request, {"form": DocumentForm()})
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -75,10 +88,10 @@ def _screen(request: HttpRequest) -> HttpResponse:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         except uploads.RefusedError as refusal:
             words = {"form": form, "refusal": str(refusal)}
-            return render(request, "fair_competition/screen.html", words, status=refusal.status)
+            return _form(request, words, status=refusal.status)
         else:
             return render(request, "fair_competition/result.html", _values(done))
-    return render(request, "fair_competition/screen.html", {"form": form}, status=422)
+    return _form(request, {"form": form}, status=422)
 
 
 def _handed_in(form: DocumentForm) -> Screened:
@@ -110,23 +123,10 @@ def _values(done: Screened) -> dict[str, object]:
     return result(done.report, done.document) | {"layout": packed(done.reading.words)}
 
 
-@csrf_exempt  # as above
 @require_POST
+@bounded
 def opinion(request: HttpRequest) -> HttpResponse:
     """Return the review aid on a text that comes back from the page of its findings."""
-    try:
-        uploads.refuse_large(request)
-        uploads.refuse_many(request)
-        return _opinion(request)
-    except uploads.RefusedError as refusal:
-        words = {"form": DocumentForm(), "refusal": str(refusal)}
-        return render(request, "fair_competition/screen.html", words, status=refusal.status)
-
-
-@never_cache
-@sensitive_post_parameters()
-@csrf_protect
-def _opinion(request: HttpRequest) -> HttpResponse:
     form = DocumentForm({"text": request.POST.get("text", "")})
     if form.is_valid():
         name = request.POST.get("name", "") or PASTED
@@ -138,7 +138,20 @@ def _opinion(request: HttpRequest) -> HttpResponse:
         else:
             told = tuple(each[:LONGEST_WARNING] for each in request.POST.getlist("warning")[:10])
             return _attached(write(done.report, told, on=today()), name)
-    return render(request, "fair_competition/screen.html", {"form": form}, status=422)
+    return _form(request, {"form": form}, status=422)
+
+
+def _form(
+    request: HttpRequest,
+    words: dict[str, object],
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    answer = render(request, "fair_competition/screen.html", words, status=status)
+    for name, value in (headers or {}).items():
+        answer.headers[name] = value
+    return answer
 
 
 def _attached(data: bytes, name: str) -> HttpResponse:
@@ -150,10 +163,12 @@ def _attached(data: bytes, name: str) -> HttpResponse:
     return response
 
 
+@lists(ITEMS)
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """Show the 66 items, each with an address of its own."""
-    return render(request, "fair_competition/items.html", {"book": catalogue()})
+    values = {"book": catalogue(), "items": ITEMS.of(request, whole(unfolded))}
+    return answer(request, "fair_competition/items.html", values)
 
 
 urlpatterns = [

@@ -6,33 +6,39 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from django.core.cache import cache
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
 
 from tongqu.conf import paths
-from tongqu.kernel.accounts.addresses import address_of
+from tongqu.kernel.accounts import pace
+from tongqu.kernel.accounts.rules import count
 from tongqu.kernel.files.limits import MIB, Limits
+from tongqu.kernel.ui.pace import asker
 from tongqu.kernel.ui.words import either
+from tongqu.supervision.fair_competition.rules import RULES
 
 LIMITS = Limits(
     size=20 * MIB, pages=200, chars=100_000, unpacked=128 * MIB, office_seconds=20, ocr_pages=3
 )
 SECONDS = 30.0  # for reading one file
-WINDOW = 600  # seconds
-MOST = 60  # documents of one address in a window
+SCREENS = pace.Allowance("fair_competition", RULES.screens, timedelta(minutes=10))
 PATIENCE = 5.0  # seconds to wait for the place
 
 
 class RefusedError(Exception):
-    """The request is turned away; ``status`` is the answer's, the message is for the person."""
+    """The request is turned away; ``status`` is the answer's, the message is for the person.
 
-    def __init__(self, status: int, sentence: str) -> None:
+    ``seconds`` is when to try again, where that is known.
+    """
+
+    def __init__(self, status: int, sentence: str, *, seconds: int = 0) -> None:
         super().__init__(sentence)
         self.status = status
+        self.headers = {"Retry-After": str(seconds)} if seconds else {}
 
 
 class InMemory(MemoryFileUploadHandler):
@@ -71,26 +77,23 @@ def refuse_large(request: HttpRequest) -> None:
 
 
 def refuse_many(request: HttpRequest) -> None:
-    """Let an address pass that has not sent too many documents.
+    """Let somebody pass who has not sent too many documents.
 
     Raises:
-        RefusedError: it has.
+        RefusedError: too many.
 
     """
-    key = f"fair_competition:{address_of(request)}"
-    cache.add(key, 0, WINDOW)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # the window ended in between
-        count = 1
-    if count > MOST:
+    who, _ = asker(request)
+    if seconds := pace.wait(who, SCREENS):
+        most, minutes = count(SCREENS.rule), -(-seconds // 60)
         raise RefusedError(
             429,
             either(
-                f"同一地址 {WINDOW // 60} 分钟内最多筛查 {MOST} 份文件。请稍后再试。"
+                f"十分钟内最多筛查 {most} 份文件。请在 {minutes} 分钟后再试。"
                 "大量文件请用命令行 ./tongqu screen --batch。",
-                f"At most {MOST} documents in {WINDOW // 60} minutes. Please try again later.",
+                f"At most {most} documents in ten minutes. Try again in {minutes} min.",
             ),
+            seconds=seconds,
         )
 
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.files.reading import read_bytes
 from tongqu.kernel.files.tests import making
+from tongqu.kernel.rules.values import supposing
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
 from tongqu.supervision.fair_competition.engine.model import Report
 from tongqu.supervision.fair_competition.engine.source import Source
 from tongqu.supervision.fair_competition.pages import portal, uploads
+from tongqu.supervision.fair_competition.rules import RULES
 from tongqu.supervision.fair_competition.tests.samples import CLAUSE, TEXT, finding, report
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +31,7 @@ PAGE, OPINION, ITEMS = "/fair_competition/", "/fair_competition/opinion", "/fair
 
 
 @pytest.fixture(autouse=True)
-def _engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+def _engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Put a plain engine in place: the sample clause is an alarm."""
 
     def screened(source: Source) -> Report:
@@ -36,9 +40,6 @@ def _engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
     monkeypatch.setattr(portal, "screened", screened)
     monkeypatch.setattr(uploads, "lock_file", lambda: tmp_path / "lock")
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def upload(name: str, data: bytes) -> dict[str, object]:
@@ -160,10 +161,14 @@ def test_an_upload_never_touches_the_disk(client: Client, monkeypatch: pytest.Mo
     assert client.post(PAGE, upload("大.docx", big)).status_code == 200
 
 
-def test_one_address_may_not_flood(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MOST", 2)
-    codes = [client.post(PAGE, {"text": TEXT}).status_code for _ in range(3)]
-    assert codes == [200, 200, 429]
+def test_one_address_may_not_flood(client: Client) -> None:
+    value = replace(RULES.screens.history[0], value=Decimal(2))
+    with held_at(date(2026, 11, 2)), supposing([replace(RULES.screens, history=(value,))]):
+        codes = [client.post(PAGE, {"text": TEXT}).status_code for _ in range(2)]
+        refused = client.post(PAGE, {"text": TEXT})
+        assert [*codes, refused.status_code] == [200, 200, 429]
+        assert refused["Retry-After"] == "300"
+        assert "请在 5 分钟后再试" in refused.text
     other = client.post(PAGE, {"text": TEXT}, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 200
 

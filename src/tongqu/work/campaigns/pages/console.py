@@ -7,7 +7,7 @@ import secrets
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +16,13 @@ from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset, whole
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.work.campaigns.models import Campaign
+from tongqu.work.campaigns.pages.listings import CAMPAIGNS, ORGANS
 from tongqu.work.campaigns.procedure import CampaignWork
-from tongqu.work.campaigns.selectors import by_organ, campaigns, sums_of, visible
+from tongqu.work.campaigns.selectors import by_organ, campaigns, rows_of, sums_of, visible
 from tongqu.work.campaigns.services import campaign_begin, tally_report
 
 MENU = (
@@ -47,6 +50,7 @@ class TallyForm(forms.Form):
     mended = forms.IntegerField(label="整改", min_value=0, initial=0)
 
 
+@lists(CAMPAIGNS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """List the campaigns; put one on record."""
@@ -60,10 +64,12 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("campaigns:campaign", made.pk)
     may = bool(actor.roles & {CLERK.name, HEAD.name})
-    shown = {"rows": campaigns(), "form": form, "may_begin": may}
-    return render(request, "campaigns/list.html", shown, status=422 if form.errors else 200)
+    rows = CAMPAIGNS.of(request, keyset(campaigns(), "-pk", read=rows_of))
+    shown = {"rows": rows, "form": form, "may_begin": may}
+    return answer(request, "campaigns/list.html", shown, status=422 if form.errors else 200)
 
 
+@lists(ORGANS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def campaign(request: HttpRequest, number: int) -> HttpResponse:
     """Show a campaign; report what one's own organ did."""
@@ -84,13 +90,13 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         "campaign": found,
         "state": CampaignWork.states[found.matter.state].label,
         "sums": sums_of(found),
-        "organs": by_organ(found),
+        "organs": ORGANS.of(request, whole(lambda: by_organ(found))),
         "form": form,
         "may_report": bool(actor.roles & {CLERK.name, HEAD.name})
         and found.matter.state == CampaignWork.running.name,
         "may_open": visible(actor, found),
     }
-    return render(request, "campaigns/campaign.html", shown, status=422 if form.errors else 200)
+    return answer(request, "campaigns/campaign.html", shown, status=422 if form.errors else 200)
 
 
 urlpatterns: list[URLPattern] = [

@@ -18,7 +18,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.tests.cast import Cast, build
 from tongqu.work.campaigns.models import Campaign, Tally
 from tongqu.work.campaigns.procedure import CampaignWork
-from tongqu.work.campaigns.selectors import Sums, by_organ, sums_of
+from tongqu.work.campaigns.selectors import Part, Sums, by_organ, sums_of
 from tongqu.work.campaigns.services import campaign_begin, tally_report
 
 DAY = date(2026, 3, 16)
@@ -83,7 +83,7 @@ def test_organs_report_and_a_later_report_of_the_day_replaces(
         tally_report(campaign, organ=organ, day=DAY + timedelta(days=1), count=5, by=county)
     assert sums_of(campaign) == Sums(17, 3, 3)
     assert sums_of(campaign, DAY) == Sums(12, 3, 3)
-    assert by_organ(campaign) == [("甲一区市场监督管理局", Sums(17, 3, 3))]
+    assert by_organ(campaign) == [Part("甲一区市场监督管理局", Sums(17, 3, 3))]
     figure = known("work.campaigns.done_30")
     assert figure is not None
     assert figure.value(DAY) == 12

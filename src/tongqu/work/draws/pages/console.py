@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -19,14 +20,17 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.guards import for_roles
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import either
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.lawful import team_basis, warning_of
-from tongqu.work.draws.models import Draw, Sealed
+from tongqu.work.draws.models import Draw, DrawTask, Sealed
 from tongqu.work.draws.pages.forms import PlanForm
+from tongqu.work.draws.pages.listings import DRAWS, FILES, MINE, UNCERTIFIED, VISITS, Visit
 from tongqu.work.draws.pages.steps import DOINGS, draw_state, seen, view_of
 from tongqu.work.draws.procedure import RandomDraw
 from tongqu.work.draws.selectors import (
@@ -41,7 +45,6 @@ from tongqu.work.draws.selectors import (
 from tongqu.work.draws.services import draw_prepare
 
 KEY_BYTES = 12
-PAGE = 100
 MENU = (
     Entry(
         "随机抽查",
@@ -57,24 +60,16 @@ MENU = (
 )
 
 
+@lists(DRAWS)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the draws an officer sees, the newest first."""
     actor = _actor(request)
-    after = request.GET.get("after", "")
-    rows = draws_seen(actor)
-    if after.isdecimal():
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows[: PAGE + 1])
-    return render(
-        request,
-        "draws/index.html",
-        {
-            "rows": [(draw, draw_state(draw)) for draw in found[:PAGE]],
-            "next": found[PAGE - 1].pk if len(found) > PAGE else None,
-            "may_draft": bool(actor.roles & {CLERK.name, HEAD.name}),
-        },
-    )
+    values = {
+        "draws": DRAWS.of(request, keyset(draws_seen(actor), "-pk", read=list)),
+        "may_draft": bool(actor.roles & {CLERK.name, HEAD.name}),
+    }
+    return answer(request, "draws/index.html", values)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,30 +109,30 @@ def new(request: HttpRequest, number: str = "") -> HttpResponse:
     return redirect("draws:page", draw.matter.number)
 
 
+@lists(VISITS, FILES)
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show a draw: how it stands, what is fixed, and of its result what this officer may read."""
     actor = _actor(request)
     draw = seen(actor, number)
-    return render(
-        request,
-        "draws/page.html",
-        {
-            "draw": draw,
-            "state": draw_state(draw),
-            "told": draw.commitment,
-            "basis": team_basis(draw.matter.opened_on),
-            "files": draw.files.defer("content"),
-            "steps": _steps(draw, actor),
-            "documents": documents_of(draw.matter),
-            "letters": letters_open(draw.matter, actor) if draw.commitment else [],
-            "may_read_all": may_read_all(draw, actor),
-            "redrawn": Draw.objects.filter(replaces=draw).select_related("matter").first(),
-            "may_redraw": draw.annulled_on is not None and draw.commitment is not None,
-            "is_embargoed": draw.published_on is None and today() < draw.embargo_until,
-            **_tasks(request, draw, actor),
-        },
-    )
+    tasks = tasks_seen(draw, actor)
+    values = {
+        "draw": draw,
+        "state": draw_state(draw),
+        "told": draw.commitment,
+        "basis": team_basis(draw.matter.opened_on),
+        "files": FILES.of(request, keyset(draw.files.defer("content"), "pk", read=list)),
+        "steps": _steps(draw, actor),
+        "documents": documents_of(draw.matter),
+        "letters": letters_open(draw.matter, actor) if draw.commitment else [],
+        "may_read_all": may_read_all(draw, actor),
+        "redrawn": Draw.objects.filter(replaces=draw).select_related("matter").first(),
+        "may_redraw": draw.annulled_on is not None and draw.commitment is not None,
+        "is_embargoed": draw.published_on is None and today() < draw.embargo_until,
+        "tasks": VISITS.of(request, keyset(tasks, "place", read=named)),
+        "count": tasks.count(),
+    }
+    return answer(request, "draws/page.html", values)
 
 
 @require_safe
@@ -153,13 +148,20 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     return response
 
 
+@lists(MINE)
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """Show the visits on whose team the officer stands."""
     actor = _actor(request)
-    tasks = named(tasks_of(actor)[: PAGE * 5])
-    values = {"tasks": tasks, "certificate": certificate_of(actor).strip("—")}
-    return render(request, "draws/mine.html", values)
+    certificate = certificate_of(actor).strip("—")
+    listing = MINE if certificate else replace(MINE, empty=UNCERTIFIED)
+
+    def read(tasks: list[DrawTask]) -> list[Visit]:
+        return [Visit(task, certificate) for task in named(tasks)]
+
+    rows = keyset(tasks_of(actor), "-draw_id", "place", "pk", read=read)
+    values = {"tasks": listing.of(request, rows), "certificate": certificate}
+    return answer(request, "draws/mine.html", values)
 
 
 @require_POST
@@ -173,17 +175,6 @@ def token(request: HttpRequest, number: str) -> HttpResponse:
     if code:
         messages.success(request, f"{code} 的口令：{token_for(draw, code)}。只告诉这一家企业。")
     return redirect("draws:page", number)
-
-
-def _tasks(request: HttpRequest, draw: Draw, actor: Actor) -> dict[str, Any]:
-    after = request.GET.get("after", "")
-    rows = tasks_seen(draw, actor)
-    found = list(rows.filter(place__gt=int(after) if after.isdecimal() else 0)[: PAGE + 1])
-    return {
-        "tasks": named(found[:PAGE]),
-        "count": rows.count(),
-        "next": found[PAGE - 1].place if len(found) > PAGE else None,
-    }
 
 
 def _steps(draw: Draw, actor: Actor) -> list[dict[str, Any]]:

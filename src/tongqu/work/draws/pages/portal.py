@@ -13,17 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.menu import Entry
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.verifier.page import page as verifier_page
 from tongqu.work.draws.lawful import team_basis
 from tongqu.work.draws.models import Draw, Sealed
 from tongqu.work.draws.pages.forms import ProofForm
+from tongqu.work.draws.pages.listings import DRAWN_PUBLIC, PUBLIC
 from tongqu.work.draws.pages.steps import draw_state
 from tongqu.work.draws.selectors import draw_public, draws_public, proof_for
 
-PAGE = 50
-SHOWN = 200
 MENU = (
     Entry(
         "随机抽查",
@@ -37,36 +38,30 @@ MENU = (
 )
 
 
+@lists(PUBLIC)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List every commitment, annulled ones too."""
-    after = request.GET.get("after", "")
-    rows = draws_public()
-    if after.isdecimal():
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    values = {
-        "rows": [(draw, draw_state(draw)) for draw in found[:PAGE]],
-        "next": found[PAGE - 1].pk if len(found) > PAGE else None,
-    }
-    return render(request, "draws/portal_index.html", values)
+    table = PUBLIC.of(request, keyset(draws_public(), "-pk", read=list))
+    return answer(request, "draws/portal_index.html", {"draws": table})
 
 
+@lists(DRAWN_PUBLIC)
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """Show what was committed to, and the result once it is open."""
     draw = _public(number)
+    tasks = draw.tasks.all() if draw.published_on else draw.tasks.none()
     values = {
         "draw": draw,
         "state": draw_state(draw),
         "told": draw.commitment,
         "basis": team_basis(draw.matter.opened_on),
         "redrawn": Draw.objects.filter(replaces=draw).exclude(committed_at=None).first(),
-        "tasks": draw.tasks.all()[:SHOWN] if draw.published_on else [],
-        "count": draw.tasks.count() if draw.published_on else 0,
-        "shown": SHOWN,
+        "tasks": DRAWN_PUBLIC.of(request, keyset(tasks, "place", read=list)),
+        "count": tasks.count(),
     }
-    return render(request, "draws/portal_page.html", values)
+    return answer(request, "draws/portal_page.html", values)
 
 
 @require_safe

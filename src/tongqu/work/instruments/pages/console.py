@@ -7,7 +7,7 @@ import secrets
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
@@ -16,10 +16,13 @@ from tongqu.kernel.organs.access import own_organ, visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.work.instruments.models import Instrument, Kind
 from tongqu.work.instruments.pages import drafting
-from tongqu.work.instruments.selectors import instruments
+from tongqu.work.instruments.pages.listings import INSTRUMENTS
+from tongqu.work.instruments.selectors import instruments_seen, rows_of
 from tongqu.work.instruments.services import instrument_begin
 
 MENU = (
@@ -44,6 +47,7 @@ class BeginForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+@lists(INSTRUMENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """List the documents one may see; begin one, keeping what was typed if it is refused."""
@@ -67,12 +71,13 @@ def page(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已开始起草。")
             return redirect("console:matter", made.matter.number)
     shown = {
-        "rows": instruments(actor),
+        "rows": INSTRUMENTS.of(request, keyset(instruments_seen(actor), "-pk", read=rows_of)),
         "old": old,
         "form": form,
         "may_begin": bool(actor.roles & {CLERK.name, HEAD.name}),
     }
-    return render(request, "instruments/list.html", shown, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return answer(request, "instruments/list.html", shown, status=status)
 
 
 def blank(old: Instrument | None) -> dict[str, object]:

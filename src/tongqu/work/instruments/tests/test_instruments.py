@@ -18,7 +18,7 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.tests.cast import Cast
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking as Making
-from tongqu.work.instruments.selectors import instruments
+from tongqu.work.instruments.selectors import instruments_seen, rows_of
 from tongqu.work.instruments.services import draft_add, instrument_begin
 from tongqu.work.instruments.tests.making import BEGUN, LAWFUL, do, to_fair, to_force, to_issue
 
@@ -28,7 +28,7 @@ ISSUE = {"meeting": "局务会", "effective": "2026-05-01"}
 @pytest.mark.measure("二", "四", "六", "十", "三十九")
 def test_a_document_from_draft_to_force(made: Instrument, clerk: Actor, head: Actor) -> None:
     to_force(made, clerk, head)
-    (row,) = instruments(head)
+    (row,) = rows_of(list(instruments_seen(head)))
     found = row.instrument
     assert (found.number, row.state) == ("通市监规〔2026〕1号", "已备案，施行中")
     assert (found.effective_on, found.expires_on) == (date(2026, 5, 1), date(2031, 5, 1))

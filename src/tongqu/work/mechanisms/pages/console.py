@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongqu.kernel.clock.now import today
@@ -19,9 +19,12 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.work.mechanisms.models import Kind, Mechanism, MeetingRecord
-from tongqu.work.mechanisms.selectors import meetings_of, overviews
+from tongqu.work.mechanisms.pages.listings import MECHANISMS, MEETINGS
+from tongqu.work.mechanisms.selectors import mechanisms, meetings, meetings_of, overviews_of
 from tongqu.work.mechanisms.services import action_charge, mechanism_found, meeting_call
 
 MENU = (
@@ -69,6 +72,7 @@ def fresh() -> dict[str, str]:
     return {"key": secrets.token_urlsafe(12)}
 
 
+@lists(MECHANISMS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """List the mechanisms; found one."""
@@ -90,10 +94,12 @@ def index(request: HttpRequest) -> HttpResponse:
             form.add_error(None, f"{refusal}。")
         else:
             return redirect("mechanisms:mechanism", made.pk)
-    shown = {"rows": overviews(), "form": form, "may_found": HEAD.name in actor.roles}
-    return render(request, "mechanisms/list.html", shown, status=422 if form.errors else 200)
+    rows = MECHANISMS.of(request, keyset(mechanisms(), "name", "pk", read=overviews_of))
+    shown = {"rows": rows, "form": form, "may_found": HEAD.name in actor.roles}
+    return answer(request, "mechanisms/list.html", shown, status=422 if form.errors else 200)
 
 
+@lists(MEETINGS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mechanism(request: HttpRequest, number: int) -> HttpResponse:
     """Show a mechanism with its meetings; call one."""
@@ -162,13 +168,17 @@ def show(
     may = bool(actor.roles & {CLERK.name, HEAD.name}) and actor.sees(found.convener.path)
     shown: dict[str, Any] = {
         "mechanism": found,
-        "rows": meetings_of(found),
+        "meetings": MEETINGS.of(
+            request,
+            keyset(meetings(found), "-pk", read=meetings_of),
+            at=reverse("mechanisms:mechanism", args=[found.pk]),
+        ),
         "form": form,
         "charge": refused or ChargeForm(initial=fresh()),
         "may_call": may,
     }
     status = 422 if form.errors or refused else 200
-    return render(request, "mechanisms/mechanism.html", shown, status=status)
+    return answer(request, "mechanisms/mechanism.html", shown, status=status)
 
 
 urlpatterns: list[URLPattern] = [

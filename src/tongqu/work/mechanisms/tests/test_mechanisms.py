@@ -19,7 +19,12 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.tests.cast import Cast, build
 from tongqu.work.mechanisms.models import Action, Mechanism, MeetingRecord
 from tongqu.work.mechanisms.procedure import ActionItem, Meeting
-from tongqu.work.mechanisms.selectors import meetings_of, overviews
+from tongqu.work.mechanisms.selectors import (
+    mechanisms,
+    meetings,
+    meetings_of,
+    overviews_of,
+)
 from tongqu.work.mechanisms.services import action_charge, mechanism_found, meeting_call
 
 DAY = date(2026, 3, 2)
@@ -70,7 +75,7 @@ def test_a_meeting_from_its_call_to_its_minutes(meeting: MeetingRecord, head: Ac
         hold(meeting, head)
         facts = {"minutes": "议定两件事", "number": "试纪要1号"}
         assert act(meeting.matter, Meeting.minute, by=head, facts=facts).state == "minuted"
-    (row,) = meetings_of(meeting.mechanism)
+    (row,) = meetings_of(list(meetings(meeting.mechanism)))
     assert (row.state, row.number) == ("纪要已印发", "试纪要1号")
 
 
@@ -96,7 +101,7 @@ def test_an_action_item_is_a_matter_of_the_organ_charged(
             act(item.matter, ActionItem.confirm, by=worker, facts={"opinion": "好"})
         other = officer("所长", cast["prov-lab"], "head")
         assert act(item.matter, ActionItem.confirm, by=other, facts={"opinion": "好"}).closed_on
-        assert [(o.held, o.open_actions) for o in overviews()] == [(1, 0)]
+        assert [(o.held, o.open_actions) for o in overviews_of(list(mechanisms()))] == [(1, 0)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
@@ -17,9 +17,12 @@ from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.sources import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.work.projects.models import Fund, Project
-from tongqu.work.projects.selectors import milestones_of, projects, row_of
+from tongqu.work.projects.pages.listings import FUNDS, MILESTONES, PROJECTS
+from tongqu.work.projects.selectors import projects_seen, row_of, rows_of
 from tongqu.work.projects.services import fund_book, milestone_set, project_begin
 
 MENU = (
@@ -62,6 +65,7 @@ def fresh() -> dict[str, object]:
     return {"key": secrets.token_urlsafe(12), "day": today()}
 
 
+@lists(PROJECTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: HttpRequest) -> HttpResponse:
     """List the projects one may see; put one on record."""
@@ -75,10 +79,12 @@ def index(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("projects:project", made.matter.number)
     may = bool(actor.roles & {CLERK.name, HEAD.name})
-    shown = {"rows": projects(actor), "form": form, "may_begin": may}
-    return render(request, "projects/list.html", shown, status=422 if form.errors else 200)
+    rows = PROJECTS.of(request, keyset(projects_seen(actor), "-pk", read=rows_of))
+    shown = {"rows": rows, "form": form, "may_begin": may}
+    return answer(request, "projects/list.html", shown, status=422 if form.errors else 200)
 
 
+@lists(MILESTONES, FUNDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def project(request: HttpRequest, number: str) -> HttpResponse:
     """Show a project; set a milestone or book money."""
@@ -104,14 +110,16 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "row": row_of(found),
         "project": found,
-        "milestones": milestones_of(found),
-        "funds": found.funds.all(),
+        "milestones": MILESTONES.of(
+            request, keyset(found.milestones.select_related("matter"), "pk", read=list)
+        ),
+        "funds": FUNDS.of(request, keyset(found.funds.all(), "day", "pk", read=list)),
         "milestone": milestone,
         "fund": fund,
         "may_work": bool(actor.roles & {CLERK.name, HEAD.name}) and found.matter.is_open,
     }
     status = 422 if form.errors else 200
-    return render(request, "projects/project.html", shown, status=status)
+    return answer(request, "projects/project.html", shown, status=status)
 
 
 urlpatterns: list[URLPattern] = [

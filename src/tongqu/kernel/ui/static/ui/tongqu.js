@@ -5,7 +5,8 @@
   root.classList.add("js");
   const at = (selector, from = document) => from.querySelector(selector);
   const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
-  const rows = () => [...document.querySelectorAll("tbody tr[data-href]")].filter((row) => row.offsetParent);
+  const rows = () => [...document.querySelectorAll("tbody tr[data-href], .list tbody tr")].filter((row) => row.offsetParent);
+  const place = `at:${location.pathname}${location.search}`;
 
   // A double click does one thing: a form is sent once.
   document.addEventListener("submit", (event) => {
@@ -37,8 +38,16 @@
     const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
     all.forEach((row) => row.classList.toggle("at", row === next));
     next.scrollIntoView({ block: "nearest" });
-    at("a", next)?.focus({ preventScroll: true });
+    (at("a", next) || document.activeElement).focus({ preventScroll: true });
   };
+
+  // The row that was opened is marked when one comes back, and j and k go on from there.
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest("tr[data-href]");
+    if (row) sessionStorage.setItem(place, row.dataset.href);
+  });
+  const left = rows().find((row) => row.dataset.href && row.dataset.href === sessionStorage.getItem(place));
+  if (left) { left.classList.add("at"); left.scrollIntoView({ block: "nearest" }); }
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); at("#q")?.focus(); return; }
@@ -48,6 +57,21 @@
     if (event.key === "k") move(-1);
     if (event.key === "e") at("[data-main]")?.click();
     if (event.key === "?") at("#help")?.showModal();
+  });
+
+  // What the search offers while one types is walked through by the arrows and left by Escape.
+  const finder = at(".finder:has(#hints)");
+  const walk = (by) => {
+    const all = [at("#q"), ...finder.querySelectorAll("#hints a")];
+    all[(all.indexOf(document.activeElement) + by + all.length) % all.length]?.focus();
+  };
+  finder?.addEventListener("keydown", (event) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) { event.preventDefault(); walk(by); }
+    if (event.key === "Escape") { at("#hints").textContent = ""; at("#q").focus(); }
+  });
+  document.addEventListener("focusin", (event) => {
+    if (finder && !finder.contains(event.target)) at("#hints").textContent = "";
   });
 
   // A draft is saved on this device until it is sent.

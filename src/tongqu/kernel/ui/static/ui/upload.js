@@ -8,7 +8,12 @@
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     if (form.elements.made_for) headers["X-Made-For"] = form.elements.made_for.value;
     if (kind) headers["Content-Type"] = kind;
-    const answer = await fetch(address, body === undefined ? { headers } : { method: "POST", headers, body });
+    const ask = () => fetch(address, body === undefined ? { headers } : { method: "POST", headers, body });
+    let answer = await ask();
+    for (let turn = 0; answer.status === 429 && turn < TRIES; turn += 1) {
+      await wait(Number(answer.headers.get("Retry-After")) || 1);
+      answer = await ask();
+    }
     const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json() : {};
     return { status: answer.status, told };
   };

@@ -1,0 +1,1 @@
+"""What the console itself can find: matters, entities, letters, organs, accounts."""
