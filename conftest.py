@@ -133,4 +133,7 @@ def _nothing_remembered() -> None:
     """Forget what a process keeps for a while, so that no test sees another's counts."""
     from django.core.cache import cache  # noqa: PLC0415 -- pure tests must run without Django
 
+    from tongqu.kernel.ui import demonstration  # noqa: PLC0415 -- as above
+
     cache.clear()
+    demonstration.forget()

@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.urls import get_resolver
 
+from tests.house.source import production, shown
 from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import ROLES
 from tongqu.kernel.procedure.shelf import shelved
 from tongqu.kernel.procedure.tests.sample import Permit
 from tongqu.kernel.rules.shelf import books
 
 CHINESE = re.compile(r"[一-鿿]")
+
+
+def descendants(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """Yield every kind of refusal below one; all are loaded, as every page is."""
+    get_resolver().url_patterns  # noqa: B018 (loading them loads what they may refuse)
+    for each in kind.__subclasses__():
+        yield each
+        yield from descendants(each)
 
 
 def labels(procedure: type[Procedure]) -> Iterator[tuple[str, str]]:
@@ -48,3 +59,47 @@ def test_every_rule_speaks_both() -> None:
     for book in books().values():
         for rule in book:
             check(rule.label, rule.label_en)
+
+
+FIELD = re.compile(r"\{(\w+)")
+EVERY = [Refusal, *descendants(Refusal)]
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: str(kind.__name__))
+def test_every_refusal_is_worded_in_both(kind: type[Refusal]) -> None:
+    assert kind.words.keys() == kind.english.keys()
+    for code, chinese in kind.words.items():
+        english = kind.english[code]
+        assert set(FIELD.findall(chinese)) == set(FIELD.findall(english)), code
+        if FIELD.sub("", chinese).strip("}{"):
+            check(chinese, english)
+
+
+def test_every_kind_of_refusal_brings_words_of_its_own() -> None:
+    assert len({id(kind.words) for kind in EVERY}) == len(EVERY) > 5
+
+
+BARE = re.compile(r"\{refusal\}|add_error\([^)]*str\(refusal\)|messages\.\w+\([^)]*str\(refusal\)")
+
+
+def test_no_page_shows_a_refusal_in_one_language_only() -> None:
+    found = [
+        shown(file)
+        for file in production()
+        if {"pages", "console", "portal", "ui"} & set(file.parts)
+        and BARE.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+FIXED = re.compile(r"\b(?:label|help_text)=\"[^\"]*[一-鿿]")
+
+
+def test_no_form_has_a_label_in_one_language_only() -> None:
+    found = [
+        shown(file)
+        for file in production()
+        if {"pages", "console", "portal", "ui"} & set(file.parts)
+        and FIXED.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.security.routes import routes
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.models import ReadLine
 from tongqu.kernel.ui.lists.answering import listings_of
 from tongqu.kernel.ui.lists.listing import Listing
@@ -82,6 +83,7 @@ def _project(of: str) -> dict[str, object]:
 PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "campaigns:campaign": lambda: {"number": most(Campaign.objects.all(), "tallies").pk},
     "complaints_portal:enterprise": lambda: {"key": busiest(published_rows(), "operator_key")},
+    "console:organ": lambda: {"code": busiest(Organ.objects.exclude(parent=None), "parent__code")},
     "console:person": lambda: {"number": User.objects.get(username="plan-checker").pk},
     "console:personal": lambda: {"number": ReadLine.objects.latest("pk").what.partition(":")[2]},
     "console:subject": lambda: {"key": well_known()},
@@ -96,7 +98,11 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "projects:project": lambda: _project("milestones"),
 }
 QUERIES = {
-    "complaints_portal:public": lambda: {"q": ComplaintFacts.objects.latest("pk").operator_name[:2]}
+    "console:search": lambda: {"q": "市场监督"},
+    "portal:search": lambda: {"q": "投诉"},
+    "complaints_portal:public": lambda: {
+        "q": ComplaintFacts.objects.latest("pk").operator_name[:2]
+    },
 }
 
 

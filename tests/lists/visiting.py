@@ -39,10 +39,10 @@ class Visit:
     def queries(self, rows: int) -> int:
         """Count the queries of a page so long.
 
-        The least of three times: what is kept for a while is kept by then, and when somebody was
+        The lesser of two times: what is kept for a while is kept by then, and when somebody was
         last seen is noted but once a minute.
         """
-        return min(self._queries(rows) for _ in range(3))
+        return min(self._queries(rows) for _ in range(2))
 
     def _queries(self, rows: int) -> int:
         with CaptureQueriesContext(connection) as found:

@@ -131,6 +131,8 @@ SENDINGS: dict[str, Sending] = {
         {"number": w.matter.number},
         {"number": w.other.number, "how": "related", "key": K},
     ),
+    "console:machine_act": lambda w: ({"number": str(w.machine.pk), "what": "close"}, {}),
+    "console:machines": lambda w: ({}, {"name": "另一平台", "organ": w.cast.county.name}),
     "console:matter_code": at("matter"),
     "console:notices_read": alone(upto="999"),
     "console:password": alone(present="x", new="Qing-Shi-2027", again="Qing-Shi-2027"),

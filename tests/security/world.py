@@ -19,6 +19,8 @@ from tongqu.kernel.accounts.tests.browser import row, signed_in
 from tongqu.kernel.documents.models import Document, OrganMark
 from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.documents.tests.conftest import ACCEPTANCE
+from tongqu.kernel.machines.models import MachineAccount
+from tongqu.kernel.machines.services import machine_open
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, officer, opened
@@ -50,10 +52,11 @@ from tongqu.work.projects.services import project_begin
 
 DAY = date(2026, 11, 26)
 MOMENT = draws.EXISTS  # the number a draw needs is out
-PEOPLE = (
+OFFICERS = (
     "stranger", "window", "clerk", "head", "neighbour", "province", "plan", "system", "security",
-    "audit", "enterprise", "consumer",
+    "audit",
 )  # fmt: skip
+PEOPLE = (*OFFICERS, "enterprise", "consumer")
 DOOR = "/console/sign-in"
 VISIT = "/visit/"
 TEXT = "情况说明".encode()
@@ -85,6 +88,7 @@ class World:
     begun: Upload
     saved: SavedFilter
     newcomer: User
+    machine: MachineAccount
     session: int
 
 
@@ -145,6 +149,7 @@ def build(cast: Cast) -> World:
         upload=accepted(owner),
         begun=upload_begin(owner=owner, name="说明二.txt", size=4),
         saved=SavedFilter.objects.create(user=clerk, name="我的", query=""),
+        machine=machine_open(name="热线平台", organ=cast.county, by=None)[0],
         newcomer=User.objects.create(username="xin", name="新人"),
         session=row(people["clerk"]).pk,
     )
@@ -180,9 +185,9 @@ def everybody(cast: Cast, complaint: Matter) -> dict[str, Client]:
     """Return a browser for each kind of person, signed in or come in by a code."""
     people = officers(cast)
     code = enterprise_code_issue(key=KEY, name="青石健身馆", by=cast.window)
-    people["enterprise"] = _visitor("enterprise", KEY, code)
+    people["enterprise"] = visitor("enterprise", KEY, code)
     code = matter_code_issue(matter=complaint, by=cast.window)
-    people["consumer"] = _visitor("matter", complaint.number, code)
+    people["consumer"] = visitor("matter", complaint.number, code)
     return people
 
 
@@ -191,7 +196,7 @@ def enter(actor: Actor) -> Client:
     return signed_in(Client(), User.objects.get(pk=actor.user_id or 0))
 
 
-def _visitor(kind: str, key: str, code: str) -> Client:
+def visitor(kind: str, key: str, code: str) -> Client:
     client = Client()
     given = {"kind": kind, f"{kind}-key": key, f"{kind}-code": code}
     assert client.post(VISIT, given).status_code == 302

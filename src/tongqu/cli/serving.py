@@ -48,6 +48,7 @@ class Children:
         """`file` keeps the record, `log` what the children write."""
         self._file, self._log = file, log
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._commands: dict[str, list[str]] = {}
         self.record = Record(mark=secrets.token_hex(8))
         self.record.write(file)
 
@@ -62,7 +63,7 @@ class Children:
                 env=os.environ | {MARK: self.record.mark},
                 start_new_session=True,
             )
-        self._running[label] = child
+        self._running[label], self._commands[label] = child, command
         if found := member(child.pid):
             self.record.members.append(found)
         self.record.write(self._file)
@@ -71,6 +72,12 @@ class Children:
         """Write down where the pages are, for whoever starts a second time."""
         self.record.url = url
         self.record.write(self._file)
+
+    def revive(self) -> None:
+        """Start again what has ended, after that without which it could not go on has come back."""
+        for label, child in list(self._running.items()):
+            if child.poll() is not None:
+                self.start(label, self._commands[label])
 
     def check(self) -> None:
         """Notice a child that ended by itself.

@@ -14,6 +14,7 @@ from tongqu.conf import boot, paths
 from tongqu.conf.errors import CannotError
 
 HERE = "127.0.0.1"
+AFTERMATH = 60.0  # seconds in which a child may end for want of the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,31 @@ def _run(wish: Wish, children: serving.Children) -> None:
             serving.wait_until_healthy(url=url, children=children)
         children.serves(url)
         _announce(url=url, accounts=accounts, seconds=time.monotonic() - started)
+        watch = _Watch(children)
         while True:
-            children.check()
+            watch.look()
             time.sleep(1)
+
+
+class _Watch:
+    """Brings back a database that was killed, and what ends for want of it a little later."""
+
+    def __init__(self, children: serving.Children) -> None:
+        self._children, self._until = children, 0.0
+
+    def look(self) -> None:
+        """Look once at everything that runs.
+
+        Raises:
+            CannotError: a child ended by itself.
+
+        """
+        if boot.keep():
+            boot.say("数据库意外结束，已重新启动；没有得到应答的提交可以重试，不会重复。")
+            self._until = time.monotonic() + AFTERMATH
+        if time.monotonic() < self._until:
+            self._children.revive()
+        self._children.check()
 
 
 def _refuse_exposure(wish: Wish, *, has_accounts: bool) -> None:

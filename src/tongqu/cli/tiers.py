@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 
-SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install", "office")
+SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install", "office", "faults")
 NOTHING_SLOW = f"not ({' or '.join(SLOW_MARKS)})"
 ON_15 = f"postgres15 or (database and {NOTHING_SLOW})"
 PROCESSES = "2"
@@ -60,6 +60,7 @@ def slow() -> list[Tier]:
         _tests("升级", "upgrade"),
         _tests("安装", "install", processes="0"),
         _tests("LibreOffice", "office", processes="0"),
+        _tests("故障", "faults", processes="0"),
     ]
 
 

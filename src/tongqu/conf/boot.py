@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tongqu.conf import env, paths
 from tongqu.conf.errors import CannotError
 
+_keepers: list[Callable[[], bool]] = []
 _endings: list[Callable[[], None]] = []
 OLDEST = 15  # the oldest PostgreSQL whose SQL we keep to
 
@@ -52,11 +53,19 @@ def _embedded() -> str:
 
     cluster = Cluster(paths.make_state() / "postgres", say=say)
     _endings.append(atexit.register(cluster.detach))
+    _keepers.append(cluster.keep)
     return cluster.attach()
+
+
+def keep() -> bool:
+    """Start the embedded server again where it was killed; say whether it was."""
+    was_down = [each() for each in _keepers]  # every one is looked at, not the first alone
+    return any(was_down)
 
 
 def release() -> None:
     """Leave the embedded server now rather than at the end of this process."""
+    _keepers.clear()
     while _endings:
         ending = _endings.pop()
         atexit.unregister(ending)

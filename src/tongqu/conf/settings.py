@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "tongqu.kernel.audit",
     "tongqu.kernel.accounts",
     "tongqu.kernel.organs",
+    "tongqu.kernel.machines",
     "tongqu.kernel.privacy",
     "tongqu.kernel.uploads",
     "tongqu.kernel.matters",
@@ -44,9 +45,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "tongqu.conf.reference.reference_middleware",
+    "tongqu.conf.headers.strict_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tongqu.conf.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tongqu.kernel.ui.language.language_middleware",
     "django.middleware.common.CommonMiddleware",

@@ -33,12 +33,15 @@ CLOSED = {"median_ms": 200, "p99_ms": 400}
 SEARCHING = {"median_ms": 100, "p99_ms": 500}
 WORKER_MB = 200
 HOST, PATIENCE = "127.0.0.1", 60.0
-UNHURRIED = """
-person_reads:
+UNHURRIED = "".join(
+    f"""
+{rule}:
   history:
-    - {since: 2017-06-01, value: 10000000, grade: M, checked: 2026-11-28, review_by: 2027-11-28,
-       basis: 测量时一人开得比任何人都快；仍逐次计数}
+    - {{since: 2017-06-01, value: 10000000, grade: M, checked: 2026-11-28, review_by: 2027-11-28,
+       basis: 测量时一人开得比任何人都快；仍逐次计数}}
 """
+    for rule in ("person_reads", "person_searches")
+)
 
 
 @click.command("pages", help=HELP, short_help="页面：待办、办件和搜索，一人与十六人")

@@ -14,7 +14,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily, sentence
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
 
@@ -23,8 +23,8 @@ class EnterpriseForm(forms.Form):
     """Which enterprise."""
 
     use_required_attribute = False
-    key = forms.CharField(label="统一社会信用代码", max_length=18)
-    name = forms.CharField(label="企业名称", max_length=200)
+    key = forms.CharField(label=lazily("统一社会信用代码", "Credit code"), max_length=18)
+    name = forms.CharField(label=lazily("企业名称", "Enterprise"), max_length=200)
 
 
 @never_cache
@@ -36,7 +36,7 @@ def matter_code(request: HttpRequest, number: str) -> HttpResponse:
     try:
         code = matter_code_issue(matter=matter, by=actor)
     except VisitRefusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
         return redirect("console:matter", number)
     words = {"whose": matter.subject_name, "key": matter.number, "code": code, "is_matter": True}
     return render(request, "console/code.html", words)
@@ -56,7 +56,7 @@ def enterprise_code(request: HttpRequest) -> HttpResponse:
         try:
             code = enterprise_code_issue(key=given["key"], name=given["name"], by=actor)
         except VisitRefusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             words = {"whose": given["name"], "key": given["key"].upper(), "code": code}
             return render(request, "console/code.html", words)

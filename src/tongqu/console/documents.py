@@ -30,7 +30,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.forms import field_of
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily, sentence
 
 KEY_BYTES = 12
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,22 +51,29 @@ class DraftForm(forms.Form):
 class ServeForm(forms.Form):
     """How a letter was served."""
 
-    method = forms.ChoiceField(label="送达方式", choices=Service.Method.choices)
-    on = forms.DateField(label="送出日期", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    method = forms.ChoiceField(
+        label=lazily("送达方式", "How it was served"), choices=Service.Method.choices
+    )
+    on = forms.DateField(
+        label=lazily("送出日期", "Sent on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
     arrived_on = forms.DateField(
-        label="到达日期",
+        label=lazily("到达日期", "Arrived on"),
         required=False,
         widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
-        help_text="邮寄、电子送达填到达的日子；公告送达不用填，由规定推算。",
+        help_text=lazily(
+            "邮寄、电子送达填到达的日子；公告送达不用填，由规定推算。",
+            "For mail and electronic service; for a public notice it follows from the rules.",
+        ),
     )
-    receiver = forms.CharField(label="签收人", required=False, max_length=60)
-    note = forms.CharField(label="说明", required=False, max_length=200)
+    receiver = forms.CharField(label=lazily("签收人", "Signed by"), required=False, max_length=60)
+    note = forms.CharField(label=lazily("说明", "Note"), required=False, max_length=200)
 
 
 class RevokeForm(forms.Form):
     """Why a letter is taken back."""
 
-    ground = forms.CharField(label="撤回依据或理由", max_length=200)
+    ground = forms.CharField(label=lazily("撤回依据或理由", "Ground"), max_length=200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +113,7 @@ def _issue(  # noqa: PLR0913, PLR0917 (the parts of one submission)
             matter, letter, asked=asked, by=_actor(request), key=key, ground=ground
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _draft(request, matter, letter, form, None)
     messages.success(request, either(f"已制发 {document.number}。", f"Issued {document.number}."))
     return redirect("console:document", matter.number, document.pk)
@@ -184,7 +191,7 @@ def serve(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             note=given["note"],
         )
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, f"已登记送达，送达日为 {service.served_on}（{service.basis}）。")
     return redirect("console:document", number, pk)
@@ -197,7 +204,7 @@ def revoke(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     try:
         document_revoke(document, ground=request.POST.get("ground", "")[:200], by=_actor(request))
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, "已撤回；查验页面从现在起显示“已撤回”。")
     return redirect("console:document", number, pk)

@@ -7,15 +7,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_HINTS, PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.search.finding import Answer, found_for, sources
 from tongqu.kernel.search.query import Query, query_of
 from tongqu.kernel.search.showing import FEW, SOME, shown
+from tongqu.kernel.ui.found import FOUND, lines
+from tongqu.kernel.ui.lists.answering import answer as listed
+from tongqu.kernel.ui.lists.answering import lists
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
+@lists(FOUND)
 @never_cache
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found, group by group; the whole number of one thing opens it at once."""
@@ -24,18 +32,20 @@ def page(request: HttpRequest) -> HttpResponse:
     if answer.meant and not only:
         return redirect(answer.meant)
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    words = {
+    values = {
         "query": query.text,
+        "found": FOUND.of(request, whole(lambda: lines(answer))),
         "is_short": bool(query.text) and query.is_short,
         "groups": shown(answer, query, only, SOME),
         "is_whole": answer.is_whole,
         "only": only,
         "searched": [each for each in sources() if each.is_for(actor)],
     }
-    return render(request, "console/search.html", words)
+    return listed(request, "console/search.html", values)
 
 
 @never_cache
+@paced(PERSON_HINTS, STRANGER_SEARCHES)
 @require_safe
 def hints(request: HttpRequest) -> HttpResponse:
     """Offer the nearest of each group while somebody types."""

@@ -28,7 +28,7 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily, sentence
 
 LONGEST = 500
 
@@ -36,7 +36,7 @@ LONGEST = 500
 class AssignForm(forms.Form):
     """To whom."""
 
-    to = forms.ModelChoiceField(queryset=User.objects.none(), label="经办人")
+    to = forms.ModelChoiceField(queryset=User.objects.none(), label=lazily("经办人", "Officer"))
 
     def __init__(self, *args: Any, matter: Matter, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
@@ -51,8 +51,14 @@ class AssignForm(forms.Form):
 class TransferForm(forms.Form):
     """Where to, and why."""
 
-    to = forms.CharField(label="移送到", max_length=128, help_text="写机关的全称或简称。")
-    reason = forms.CharField(label="理由", max_length=LONGEST, widget=forms.Textarea)
+    to = forms.CharField(
+        label=lazily("移送到", "To"),
+        max_length=128,
+        help_text=lazily("写机关的全称或简称。", "Full or short name of the organ."),
+    )
+    reason = forms.CharField(
+        label=lazily("理由", "Reason"), max_length=LONGEST, widget=forms.Textarea
+    )
 
     def clean_to(self) -> Organ:
         """Return the one organ the name means; say so where it means several or none."""
@@ -65,9 +71,9 @@ class TransferForm(forms.Form):
 class LinkForm(forms.Form):
     """To which other matter, and how."""
 
-    number = forms.CharField(label="另一件的编号", max_length=24)
+    number = forms.CharField(label=lazily("另一件的编号", "Number of the other"), max_length=24)
     how = forms.ChoiceField(
-        label="关系",
+        label=lazily("关系", "Relation"),
         choices=[("related", "互相关联"), ("child", "它是本件的子事项"), ("merge", "本件并入它")],
     )
 
@@ -126,7 +132,7 @@ def _run(
         try:
             do()
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, either(f"已办理“{words[0]}”。", f"Done: {words[1]}."))
             return _after(request, matter)

@@ -22,7 +22,7 @@ from tongqu.kernel.rules.values import Rule
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.facts import facts_of
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 
 @require_safe
@@ -113,7 +113,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
     try:
         matter_claim(seen(actor, number), by=actor)
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, either("已认领，由您经办。", "Claimed: it is yours now."))
     return redirect("console:matter", number)

@@ -13,7 +13,7 @@ from tongqu.kernel.notices.services import mark_read
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.words import either
 
 

@@ -14,7 +14,7 @@ from tongqu.kernel.matters.papers import matter_attach
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.uploads import whole
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.owners import owner_of
 from tongqu.kernel.uploads.refusal import UploadRefusal
@@ -28,7 +28,7 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
     try:
         matter_attach(matter, _sent(request), owner=owner_of(request), by=actor)
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, either("材料已添加。", "The paper is attached."))
     return redirect("console:matter", number)

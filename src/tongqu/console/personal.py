@@ -17,10 +17,10 @@ from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted, reads_of
 from tongqu.kernel.privacy.refusal import PrivacyRefusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.personal import personal_of
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily, sentence
 
 LONGEST = 200
 
@@ -31,7 +31,11 @@ class PurposeForm(forms.Form):
     use_required_attribute = False
     purpose = forms.ChoiceField(choices=Purpose.choices)
     note = forms.CharField(
-        max_length=LONGEST, help_text="写明为什么需要看，不要写个人信息。这一条会永久保存。"
+        max_length=LONGEST,
+        help_text=lazily(
+            "写明为什么需要看，不要写个人信息。这一条会永久保存。",
+            "Say why you need to see it, without personal data. This line is kept for good.",
+        ),
     )
 
 
@@ -57,7 +61,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             labels = sorted({fact.label for fact in facts})
             read_noted(what=what, fields=labels, by=actor, **form.cleaned_data)
         except PrivacyRefusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             is_shown = True
     values = {

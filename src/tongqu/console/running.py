@@ -14,7 +14,7 @@ from tongqu.kernel.matters.models import Event
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.standing import PATIENCE, standing
 
 FAILING = Listing[Event](

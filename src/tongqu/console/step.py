@@ -22,7 +22,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.stepping import own_page
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 KEY_BYTES = 12
 
@@ -61,7 +61,7 @@ def _take(request: HttpRequest, matter: Matter, step: Step, form: StepForm) -> H
             key=given["key"],
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _show(request, matter, step, form)
     messages.success(request, either(f"已办理“{step.label}”。", f"Done: {step.label_en}."))
     return redirect("console:matter", matter.number)

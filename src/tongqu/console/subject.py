@@ -25,7 +25,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 
 OPEN = Listing[Row](
     name="entity-open",

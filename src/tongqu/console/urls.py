@@ -18,7 +18,7 @@ from tongqu.console import (
     subject,
     worklist,
 )
-from tongqu.console.accounts import duties, logs, mine, people, posts, sign_in
+from tongqu.console.accounts import duties, logs, machines, mine, people, posts, sign_in
 
 app_name = "console"
 urlpatterns = [
@@ -48,6 +48,9 @@ urlpatterns = [
     path("people/<int:number>/posts", people.grant, name="post_grant"),
     path("people/<int:number>/posts/<int:post>/end", people.end, name="post_end"),
     path("people/<int:number>/<slug:what>", people.act, name="person_act"),
+    path("machines", machines.index, name="machines"),
+    path("machines/<int:number>", machines.machine, name="machine"),
+    path("machines/<int:number>/<slug:what>", machines.act, name="machine_act"),
     path("logs/logins", logs.logins, name="login_log"),
     path("logs/reads", logs.reads, name="read_log"),
     path("logs/retention", logs.retention, name="retention"),

@@ -41,10 +41,10 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import Page as Part
-from tongqu.kernel.ui.lists.sources import Source
+from tongqu.kernel.ui.lists.paging import Page as Part
+from tongqu.kernel.ui.lists.paging import Paged
 from tongqu.kernel.ui.templatetags.ui import light_word
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 BATCH = 500
 
@@ -97,7 +97,7 @@ def claim(request: HttpRequest) -> HttpResponse:
             matter_claim(matter_by_number(actor, number), by=actor)
             claimed += 1
         except Refusal as refusal:
-            messages.error(request, f"{number}：{refusal}。")
+            messages.error(request, f"{number}：{sentence(refusal)}")
     if claimed:
         messages.success(request, either(f"已认领 {claimed} 件。", f"Claimed {claimed}."))
     return redirect(reverse("console:worklist") + _query(request))
@@ -120,8 +120,8 @@ def place_of(after: str) -> tuple[date, int] | None:
         return None
 
 
-def rows_by_deadline(actor: Actor, wanted: Filter) -> Source[Row]:
-    """Return the worklist as the source of a list."""
+def rows_by_deadline(actor: Actor, wanted: Filter) -> Paged[Row]:
+    """Return the worklist as the rows of a list."""
 
     def give(after: str, size: int) -> Part[Row]:
         found = worklist(actor, wanted, after=place_of(after), size=size)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.search.finding import Answer, found_for, found_in_public
 from tongqu.kernel.search.query import LONGEST, query_of
+from tongqu.kernel.ui.pace import too_fast
 from tongqu.openapi.access import SIGNED_IN, actor_of_request
 from tongqu.openapi.shapes import Problem, Problems
 
+Answered = dict[str, object] | HttpResponse
 router = Router(tags=["search"])
 Text = Annotated[str, Query(max_length=LONGEST, description="At least two characters in a row")]
 Only = Annotated[str, Query(max_length=20, alias="in", description="The key of one group")]
@@ -46,15 +49,18 @@ class SearchOut(Schema):
 @router.get(
     "", auth=SIGNED_IN, response={200: SearchOut, 401: Problem, 422: Problems}, summary="搜索"
 )
-def search(request: HttpRequest, q: Text = "", only: Only = "") -> dict[str, object]:
+def search(request: HttpRequest, q: Text = "", only: Only = "") -> Answered:
     """Search everything the signed-in officer may see."""
+    if refused := too_fast(request, PERSON_SEARCHES, STRANGER_SEARCHES):
+        return refused
     return _answer(found_for(actor_of_request(request), query_of(q), only))
 
 
 @router.get("/public", response={200: SearchOut, 422: Problems}, summary="搜索公开的内容")
-def search_public(request: HttpRequest, q: Text = "", only: Only = "") -> dict[str, object]:
+def search_public(request: HttpRequest, q: Text = "", only: Only = "") -> Answered:
     """Search what is published."""
-    del request
+    if refused := too_fast(request, PERSON_SEARCHES, STRANGER_SEARCHES):
+        return refused
     return _answer(found_in_public(query_of(q), only))
 
 

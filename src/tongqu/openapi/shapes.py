@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
 from pydantic import BeforeValidator
 
+WRITTEN_OUT = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
 
 def _written_out(value: object) -> object:
     """Refuse a bare number, which would otherwise be taken for seconds since 1970."""
-    if isinstance(value, str) and value.count("-") != 2:
+    if isinstance(value, str) and not WRITTEN_OUT.fullmatch(value):
         raise ValueError("write the day as YYYY-MM-DD")
     return value
 

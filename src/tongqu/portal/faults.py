@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tongqu.kernel.accounts.middleware import stale_form
 from tongqu.kernel.ui.words import either
+
+AGAIN_AFTER = "5"  # seconds; a database that was cut off is back by then
 
 
 def _fault(request: HttpRequest, status: int, heading: str, why: str, cure: str) -> HttpResponse:
@@ -63,7 +68,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 where it is the database that is away, which passes."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _away(request)
     return _fault(
         request,
         500,
@@ -71,6 +78,21 @@ def broken(request: HttpRequest) -> HttpResponse:
         either("是平台出了故障，不是您的操作有误。", "The fault is ours, not yours."),
         either("请稍后再试；仍不行的，把下面的编号告诉管理员。", "Please try again later."),
     )
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    answer = _fault(
+        request,
+        503,
+        either("数据库暂时连不上", "The database is away for a moment"),
+        either(
+            "刚才提交的内容没有存下，也没有存一半；您填的还在这台设备的草稿里。",
+            "What was just sent is not kept, and no half of it; it is still in your draft.",
+        ),
+        either("请过几秒再提交一次，不会重复。", "Please send it again in some seconds."),
+    )
+    answer.headers["Retry-After"] = AGAIN_AFTER
+    return answer
 
 
 @login_not_required

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.search.finding import found_in_public, public_sources
 from tongqu.kernel.search.query import query_of
 from tongqu.kernel.search.showing import SOME, shown
+from tongqu.kernel.ui.found import FOUND, lines
+from tongqu.kernel.ui.lists.answering import answer as listed
+from tongqu.kernel.ui.lists.answering import lists
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 
 KEY = 20
 
 
+@lists(FOUND)
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show what was found; a number or a code goes where it is asked for with what proves it."""
@@ -20,12 +28,13 @@ def page(request: HttpRequest) -> HttpResponse:
     answer = found_in_public(query, only)
     if answer.meant and not only:
         return redirect(answer.meant)
-    words = {
+    values = {
         "query": query.text,
+        "found": FOUND.of(request, whole(lambda: lines(answer))),
         "is_short": bool(query.text) and query.is_short,
         "groups": shown(answer, query, only, SOME),
         "is_whole": answer.is_whole,
         "only": only,
         "searched": public_sources(),
     }
-    return render(request, "portal/search.html", words)
+    return listed(request, "portal/search.html", values)

@@ -23,7 +23,7 @@ from tongqu.kernel.rules.values import Rule, Value
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.words import either, is_english
 
 
@@ -61,8 +61,8 @@ RULES = Listing[InForce](
     title=("时限和依据", "Terms and grounds"),
     columns=(
         NAME,
-        Column("值", "Value", lambda row: row.rule.said(row.value)),
-        Column("类别", "Kind", _kind),
+        Column("值", "Value", lambda row: row.rule.said(row.value), Kind.SHORT),
+        Column("类别", "Kind", _kind, Kind.SHORT),
         Column(
             "出处", "Source", lambda row: row.value.basis,
             below=(

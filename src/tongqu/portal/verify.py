@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.documents.content import is_whole
 from tongqu.kernel.documents.selectors import document_by_code
+from tongqu.kernel.ui.words import lazily
 
 LONGEST = 40
 
@@ -16,7 +17,11 @@ LONGEST = 40
 class CodeForm(forms.Form):
     """The code as printed."""
 
-    code = forms.CharField(label="查验码", max_length=LONGEST, help_text="在文书下方，共 12 位。")
+    code = forms.CharField(
+        label=lazily("查验码", "Code of the letter"),
+        max_length=LONGEST,
+        help_text=lazily("在文书下方，共 12 位。", "At the foot of the letter, 12 signs."),
+    )
 
 
 @require_safe

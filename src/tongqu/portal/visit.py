@@ -23,9 +23,9 @@ from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.binding import unbound
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.services import come_as_enterprise, come_for_matter, matter_number_of
@@ -73,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
         try:
             KINDS[kind](request, form.cleaned_data["key"], form.cleaned_data["code"])
         except VisitRefusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             wanted = request.POST.get("next")
             return redirect(safe_next(request, wanted, default=reverse("portal:visit_mine")))

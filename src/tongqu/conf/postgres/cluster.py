@@ -40,6 +40,16 @@ class Cluster:
                     self.server.start()
         return self.server.url
 
+    def keep(self) -> bool:
+        """Start the server again where it was killed; say whether that was needed."""
+        if self._seat is None or self.server.pid() is not None:
+            return False
+        with clients.alone(self.home / "lock"):
+            if self.server.pid() is not None:
+                return False
+            self.server.start()
+        return True
+
     def detach(self) -> None:
         """Leave the seat and stop the server when nobody else has one."""
         if self._seat is None:

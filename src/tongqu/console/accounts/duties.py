@@ -27,7 +27,7 @@ from tongqu.kernel.accounts.services.passwords import must_change
 from tongqu.kernel.accounts.services.second import second_present
 from tongqu.kernel.accounts.services.sessions import end_all
 from tongqu.kernel.accounts.sessionstore import digest_of
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 MODULE = 5  # pixels of one square of the code
 
@@ -46,7 +46,9 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             changed = password_change(user=user, present=given["present"], new=given["new"])
         except AccountRefusal as refusal:
-            form.add_error("new" if refusal.code == "password_weak" else "present", f"{refusal}。")
+            form.add_error(
+                "new" if refusal.code == "password_weak" else "present", sentence(refusal)
+            )
         else:
             second = request.session.get(SECOND_DONE)
             update_session_auth_hash(request, changed)
@@ -82,7 +84,7 @@ def second(request: HttpRequest) -> HttpResponse:
         try:
             codes = second_confirm(user, form.cleaned_data["code"].strip())
         except AccountRefusal as refusal:
-            form.add_error("code", f"{refusal}。")
+            form.add_error("code", sentence(refusal))
         else:
             request.session[SECOND_DONE] = True
             words = {"codes": codes, "home": home_of(user)}

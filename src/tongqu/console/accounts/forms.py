@@ -9,7 +9,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ, Scope
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.roles import ROLES
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, lazily
 
 LONGEST_PASSWORD = 256
 LONGEST_CODE = 20
@@ -97,7 +97,9 @@ class PostForm(Worded):
         "reach": ("可见范围", "Reach"),
         "since": ("任职日期", "From"),
     }
-    organ = forms.CharField(max_length=128, help_text="写机关的全称或简称。")
+    organ = forms.CharField(
+        max_length=128, help_text=lazily("写机关的全称或简称。", "Full or short name of the organ.")
+    )
     role = forms.ChoiceField()
     reach = forms.ChoiceField(choices=Scope.choices)
     since = forms.DateField(initial=today, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))

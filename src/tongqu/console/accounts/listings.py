@@ -84,7 +84,7 @@ READS = Listing[ReadLine](
     title=("个人信息查看记录", "Reads of personal data"),
     columns=(
         Column("时间", "When", lambda line: line.at, Kind.MOMENT),
-        Column("查看人", "Who", lambda line: line.user_name),
+        Column("查看人", "Who", lambda line: line.user_name, Kind.SHORT),
         Column("对象", "Of what", lambda line: line.what, Kind.CODE),
         Column("内容", "Which", lambda line: line.fields),
         Column(
@@ -125,8 +125,8 @@ RECORDS = Listing[Record](
                 ),
             ),
         ),
-        Column("动作", "What", lambda row: verb(row.verb)),
-        Column("操作人", "By", lambda row: row.by),
+        Column("动作", "What", lambda row: verb(row.verb), Kind.SHORT),
+        Column("操作人", "By", lambda row: row.by, Kind.SHORT),
         Column("内容", "Content", _facts),
     ),
     empty=Empty(

@@ -16,11 +16,12 @@ from tongqu.kernel.accounts.selectors import login_lines
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.privacy.fields import PersonalField, declared
 from tongqu.kernel.privacy.models import ReadLine
+from tongqu.kernel.privacy.remaining import Remaining, remainings
 from tongqu.kernel.privacy.retention import Standing, standings
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.words import either
 
 LONGEST = 120
@@ -91,6 +92,20 @@ TERMS = Listing[Standing](
         ("各事项在声明里写明留存期限。", "Each capability declares its own."),
     ),
 )
+REMAINING = Listing[Remaining](
+    name="remaining",
+    title=("不随之删除的", "What stays"),
+    columns=(
+        Column("内容", "What", lambda each: either(each.label, each.label_en)),
+        Column("为什么留存", "Why", lambda each: either(each.why, each.why_en)),
+        Column("现有", "Now", lambda each: each.count(), Kind.NUMBER),
+    ),
+    empty=Empty(
+        ("没有依规留存的内容", "Nothing stays"),
+        ("各事项在声明里写明留存什么、为什么。", "Each capability declares its own."),
+    ),
+    place="after-remaining",
+)
 FIELDS = Listing[PersonalField](
     name="personal-fields",
     title=("个人信息字段", "Personal fields"),
@@ -108,13 +123,14 @@ FIELDS = Listing[PersonalField](
 )
 
 
-@lists(TERMS, FIELDS)
+@lists(TERMS, REMAINING, FIELDS)
 @require_safe
 def retention(request: HttpRequest) -> HttpResponse:
     """Show how long personal data is kept, what is due, and when it was last erased."""
     _reader(request, Power.READ_RECORD)
     values = {
         "terms": TERMS.of(request, whole(standings)),
+        "remaining": REMAINING.of(request, whole(remainings)),
         "fields": FIELDS.of(request, whole(declared)),
     }
     return answer(request, "console/accounts/retention.html", values)

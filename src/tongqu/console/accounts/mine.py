@@ -16,8 +16,8 @@ from tongqu.kernel.accounts.services import session_kick
 from tongqu.kernel.accounts.services.second import second_needed, second_present
 from tongqu.kernel.accounts.sessionstore import digest_of
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.lists.paging import keyset, whole
+from tongqu.kernel.ui.words import either, sentence
 
 
 @lists(SESSIONS, MINE)
@@ -45,7 +45,7 @@ def kick(request: HttpRequest, session: int) -> HttpResponse:
     try:
         row = session_kick(session=session, by=user)
     except AccountRefusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
         return redirect("console:mine")
     messages.success(request, either("那次登录已经结束。", "That session has ended."))
     if row.user_id == user.pk:

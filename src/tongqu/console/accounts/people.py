@@ -36,9 +36,9 @@ from tongqu.kernel.organs.models import Post
 from tongqu.kernel.organs.services import post_end, post_grant
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 
 LONGEST = 64
 
@@ -76,7 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             made, password = account_open(**form.cleaned_data, by=admin)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             return _handed_over(request, made, password)
     status = 422 if form.is_bound else 200
@@ -91,7 +91,7 @@ def reset(request: HttpRequest, number: int) -> HttpResponse:
     try:
         password = password_reset(user=user, by=admin_in(request))
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
         return redirect("console:person", number)
     return _handed_over(request, user, password)
 
@@ -130,7 +130,7 @@ def grant(request: HttpRequest, number: int) -> HttpResponse:
             by=_actor(request),
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _show(request, user, form)
     messages.success(request, either("已任命。", "Appointed."))
     return redirect("console:person", number)
@@ -173,7 +173,7 @@ def _told(request: HttpRequest, number: int, do: Callable[[], object]) -> HttpRe
     try:
         do()
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, either("已办理，并记入操作日志。", "Done, and recorded."))
     return redirect("console:person", number)

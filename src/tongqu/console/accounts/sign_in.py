@@ -20,7 +20,7 @@ from tongqu.kernel.accounts.models import Session, User
 from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.returning import safe_next
 from tongqu.kernel.accounts.rules import RULES, count
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.binding import unbound
 
 End = Session.End
@@ -41,7 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             stage = enter(request, username=given["username"], password=given["password"])
         except AccountRefusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             return _onward(request, stage)
     return _show(request, form, why=_why(request.GET.get("why", "")))
@@ -61,8 +61,8 @@ def code(request: HttpRequest) -> HttpResponse:
             return _inside(request, enter_code(request, code=form.cleaned_data["code"]))
     except AccountRefusal as refusal:
         if refusal.code == "too_late":
-            return _show(request, SignInForm(), why=f"{refusal}。")
-        form.add_error(None, f"{refusal}。")
+            return _show(request, SignInForm(), why=sentence(refusal))
+        form.add_error(None, sentence(refusal))
     return _show(request, form, template="code")
 
 

@@ -14,6 +14,7 @@ MANAGERS, READERS = frozenset({SYSTEM, SECURITY}), frozenset({AUDIT})
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 MENU = (
     Entry("账号", "Accounts", "console:people", Net.ADMIN, roles=MANAGERS, order=10),
+    Entry("接口账号", "Interfaces", "console:machines", Net.ADMIN, roles=MANAGERS, order=10),
     Entry("登录日志", "Login log", "console:login_log", Net.ADMIN, roles=READERS, order=11),
     Entry("操作日志", "Operation log", "console:records", Net.ADMIN, roles=READERS, order=12),
     Entry("查看记录", "Reads", "console:read_log", Net.ADMIN, roles=READERS, order=13),

@@ -22,7 +22,7 @@ from tongqu.kernel.accounts.sealing import keyed_digest
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.rules.values import Rule
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 TICK = timedelta(microseconds=1)
 ONE_HOUSEHOLD = 64  # bits of an IPv6 address that a provider gives away as one
 TAKE = """
@@ -47,6 +47,10 @@ STRANGER_READS = Allowance("reads", RULES.stranger_reads)
 STRANGER_SENDS = Allowance("sends", RULES.stranger_sends)
 PERSON_READS = Allowance("reads", RULES.person_reads)
 PERSON_SENDS = Allowance("sends", RULES.person_sends)
+
+STRANGER_SEARCHES = Allowance("searches", RULES.stranger_searches, HOUR)
+PERSON_SEARCHES = Allowance("searches", RULES.person_searches, HOUR)
+PERSON_HINTS = Allowance("hints", RULES.person_hints, HOUR)
 
 
 def wait(who: str, allowance: Allowance) -> int:

@@ -2,14 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-class AccountRefusal(Refusal):
-    """Signing in, or a change of accounts, is refused and nothing has changed."""
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
-
 WORDS = {
     "not_matched": "用户名或密码不对，还可以再试 {left} 次",
     "locked": "连续输错次数太多，{until} 前不能再试。急用请联系安全管理员解锁",
@@ -36,3 +28,49 @@ WORDS = {
     "session_gone": "这次登录已经结束",
     "first_made": "本安装已有管理员账号，不能再次初始化",
 }
+
+WORDS_EN = {
+    "not_matched": "User name or password is wrong; you may try {left} more times",
+    "locked": (
+        "Too many wrong tries; try again after {until}. If it is urgent, ask the security "
+        "administrator to unlock"
+    ),
+    "address_locked": (
+        "Too many wrong tries from your network address; try again after {until}. If it is "
+        "urgent, ask the security administrator"
+    ),
+    "too_late": "Too long since the password was checked; please sign in again",
+    "code_wrong": "The code is wrong; you may try {left} more times. Check your telephone's clock",
+    "code_used": "This code has been used; wait for the next, about half a minute",
+    "second_present": (
+        "A telephone is bound already. To change it, ask the security administrator to unbind "
+        "it first"
+    ),
+    "second_absent": "No telephone is bound yet",
+    "password_weak": "{why}",
+    "password_wrong": (
+        "The present password is wrong; nothing was changed. You may try {left} more times"
+    ),
+    "no_power": "“{power}” is for {needed}; you may not",
+    "not_oneself": "“{power}” cannot be done to your own account; ask another administrator",
+    "name_taken": "The user name “{username}” is taken; please choose another",
+    "name_unfit": "A user name has letters, digits and @ . + - _, 64 at most; this is “{username}”",
+    "name_empty": "Please fill in {field}",
+    "already": "The account of “{name}” is already {state}",
+    "last_one": "“{name}” is the last {duty} who can sign in; appoint another first",
+    "duty_held": (
+        "“{name}” is already {duty}; nobody holds two of the three duties, relieve them first"
+    ),
+    "duty_none": "“{name}” is no administrator",
+    "duty_post": "“{name}” holds a post, and administrators may not; end it first",
+    "duty_inactive": "The account of “{name}” is closed and can hold no duty",
+    "duty_unknown": "There is no duty “{duty}”",
+    "session_gone": "This session has ended",
+    "first_made": "This installation has administrators already and cannot be set up again",
+}
+
+
+class AccountRefusal(Refusal):
+    """Signing in, or a change of accounts, is refused and nothing has changed."""
+
+    words, english = WORDS, WORDS_EN

@@ -29,6 +29,9 @@ class AccountRules(RuleBook):
     stranger_sends: Rule
     person_reads: Rule
     person_sends: Rule
+    stranger_searches: Rule
+    person_searches: Rule
+    person_hints: Rule
 
 
 RULES = AccountRules.load()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class DocumentsConfig(AppConfig):
     name = "tongqu.kernel.documents"
     label = "documents"
     verbose_name = "文书"
+
+    def ready(self) -> None:
+        """Say what letters keep of persons."""
+        import_module("tongqu.kernel.documents.remaining")

@@ -11,6 +11,7 @@ from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.reach import bureau_of
+from tongqu.kernel.procedure.both import Both, all_of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW, Role
 
@@ -19,10 +20,10 @@ USUAL = (WINDOW, CLERK, HEAD)  # of a letter that its capability no longer decla
 
 def check_issuer(letter: Letter, by: Actor) -> None:
     """Refuse a post that may not issue the letter."""
-    _check(letter.by, by, doing="制发", title=letter.title)
+    _check(letter.by, by, doing=Both("制发", "issue"), title=letter.title)
 
 
-def check_office(document: Document, by: Actor, *, doing: str) -> None:
+def check_office(document: Document, by: Actor, *, doing: Both) -> None:
     """Refuse to serve or to take back what one could not have issued, or another organ sent."""
     matter = document.matter
     letter = letter_of(matter.kind, document.letter)
@@ -39,8 +40,7 @@ def issuer_of(matter: Matter, letter: Letter, by: Actor) -> Organ:
     return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 
-def _check(roles: tuple[Role, ...], by: Actor, *, doing: str, title: str) -> None:
+def _check(roles: tuple[Role, ...], by: Actor, *, doing: Both, title: str) -> None:
     if any(role.name in by.roles for role in roles):
         return
-    needed = "、".join(role.label for role in roles)
-    raise DocumentRefusal("wrong_role", doing=doing, title=title, needed=needed)
+    raise DocumentRefusal("wrong_role", doing=doing, title=title, needed=all_of(roles))

@@ -23,10 +23,14 @@ def letters_open(matter: Matter, actor: Actor) -> list[Letter]:
     """Return the letters this person may issue now."""
     if not actor.sees(matter.path):
         return []
+    known = letters_of(matter.kind)
+    asks = any(letter.taken for letter in known)
+    steps = set(matter.lines.values_list("step", flat=True)) if asks else set()
     return [
         letter
-        for letter in letters_of(matter.kind)
+        for letter in known
         if letter.by_hand
         and (not letter.after or matter.state in letter.after)
+        and (not letter.taken or letter.taken & steps)
         and any(role.name in actor.roles for role in letter.by)
     ]

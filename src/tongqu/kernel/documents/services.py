@@ -18,6 +18,7 @@ from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.matters.services import check_day, check_place, lock
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both, all_of, of
 
 
 def letter_draft(
@@ -82,7 +83,7 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     """Take a document back (撤回): its number stays taken, and its page says so from now on."""
     locked = lock(document.matter)
     held = Document.objects.select_for_update().get(pk=document.pk)
-    check_office(held, by, doing="撤回")
+    check_office(held, by, doing=Both("撤回", "take back"))
     if held.revoked_on:
         raise DocumentRefusal("revoked", number=held.number, day=held.revoked_on)
     if not ground.strip():
@@ -96,12 +97,14 @@ def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
 
 def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) -> None:
     if letter.after and matter.state not in letter.after:
-        state = state_of(matter.kind, matter.state).label
+        state = of(state_of(matter.kind, matter.state))
         raise DocumentRefusal("wrong_state", state=state, title=letter.title)
+    if letter.taken and not matter.lines.filter(step__in=letter.taken).exists():
+        raise DocumentRefusal("not_taken", title=letter.title)
     check_issuer(letter, by)
-    missing = [fact.label for fact in letter.asks if not asked.get(fact.key, "").strip()]
+    missing = [fact for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:
-        raise DocumentRefusal("missing", title=letter.title, missing="、".join(missing))
+        raise DocumentRefusal("missing", title=letter.title, missing=all_of(missing))
 
 
 def _next(issuer: Organ, letter: Letter, year: int) -> tuple[Series, int]:

@@ -17,15 +17,8 @@ from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.services import lock
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 
-# Items three and five were read in the text; for the other ways the article alone is cited.
-BASES = {
-    Service.Method.DIRECT: "《市场监督管理行政处罚程序规定》第八十二条",
-    Service.Method.LEFT: "《市场监督管理行政处罚程序规定》第八十二条",
-    Service.Method.ELECTRONIC: "《市场监督管理行政处罚程序规定》第八十二条第三项",
-    Service.Method.MAIL: "《市场监督管理行政处罚程序规定》第八十二条",
-    Service.Method.ENTRUSTED: "《市场监督管理行政处罚程序规定》第八十二条",
-}
 SIGNED = {Service.Method.DIRECT, Service.Method.ENTRUSTED}
 
 
@@ -47,7 +40,7 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
     """
     locked = lock(document.matter)
     held = Document.objects.get(pk=document.pk)
-    check_office(held, by, doing="送达")
+    check_office(held, by, doing=Both("送达", "serve"))
     _check(held, method, on, receiver)
     served_on, basis = _served(method, on, arrived_on or on)
     if served_on < on:
@@ -69,11 +62,14 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
 
 
 def _served(method: Service.Method, on: date, arrived_on: date) -> tuple[date, str]:
-    if method is not Service.Method.NOTICE:
-        return arrived_on, BASES[method]
-    term = RULES.notice_served_after.term(on)
-    end = last_day(on, term, calendar=calendar_in_force(), roll=Roll.NONE)
-    return end.last, RULES.notice_served_after.on(on).basis
+    """Return from which day the document counts as served, and by what article.
+
+    A notice arrives nowhere: its term runs from the day it was put up.
+    """
+    start = on if method is Service.Method.NOTICE else arrived_on
+    rule = RULES[f"{method.value}_served_after"]
+    end = last_day(start, rule.term(on), calendar=calendar_in_force(), roll=Roll.NONE)
+    return end.last, rule.on(on).basis
 
 
 def _check(document: Document, method: Service.Method, on: date, receiver: str) -> None:

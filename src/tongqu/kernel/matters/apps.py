@@ -17,7 +17,8 @@ class MattersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Fill the table of states at every migrate; let matters follow organs, and hold papers."""
+        """Fill the table of states at every migrate; matters follow organs and hold papers."""
         post_migrate.connect(fill_states, sender=self)
         import_module("tongqu.kernel.matters.following")
         import_module("tongqu.kernel.matters.papers")
+        import_module("tongqu.kernel.matters.remaining")

@@ -10,7 +10,7 @@ from django.apps import AppConfig
 from tongqu.kernel.matters.registry import register
 from tongqu.kernel.procedure.core import Procedure
 
-PARTS = ("events", "tasks", "indicators", "publicity", "letters", "pages.matter")
+PARTS = ("scopes", "events", "tasks", "indicators", "publicity", "letters", "pages.matter")
 
 
 class Capability(AppConfig):

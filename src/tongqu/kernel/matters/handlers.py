@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.organs.actors import Actor, ActorKind
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 
+HANDLERS = Both("经办、受理或负责岗位", "the desk, officers or the head")
 ALWAYS = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 
 

@@ -14,9 +14,9 @@ from tongqu.kernel.clock.calendar import CalendarGapError, YearNotice
 from tongqu.kernel.clock.notice import NoticeError, notice_from
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.matters.calendars import calendar_in_force, notice_of
+from tongqu.kernel.matters.dating import dates_of_log
 from tongqu.kernel.matters.log import Log, append, log_of
 from tongqu.kernel.matters.models import CalendarYear, Matter
-from tongqu.kernel.matters.recounting import dates_of_log
 from tongqu.kernel.matters.services import lock, recount
 from tongqu.kernel.organs.actors import SYSTEM
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from tongqu.kernel.audit.digests import GENESIS, facts_digest, new_salt
 from tongqu.kernel.clock.now import now
-from tongqu.kernel.matters.models import Event, Line, LineFacts, Matter
+from tongqu.kernel.matters.models import Line, LineFacts, Matter
 from tongqu.kernel.matters.registry import procedure_of, step_of
+from tongqu.kernel.matters.writing import Entered, write
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, Step
@@ -82,7 +83,22 @@ def append(  # noqa: PLR0913 (a line has these parts)
 
     The caller holds the matter's lock and has already set its new state.
     """
-    moment = now()
+    entered = line_after(matter, previous, step=step, day=day, by=by, facts=facts, key=key)
+    write([entered])
+    return entered.line
+
+
+def line_after(  # noqa: PLR0913 (a line has these parts)
+    matter: Matter,
+    previous: Line | None,
+    *,
+    step: str,
+    day: date,
+    by: Actor,
+    facts: Mapping[str, object] | None = None,
+    key: str = "",
+) -> Entered:
+    """Return the next line of the chain with its digest, not yet written."""
     salt = new_salt() if facts else None
     line = Line(
         matter=matter,
@@ -90,7 +106,7 @@ def append(  # noqa: PLR0913 (a line has these parts)
         step=step,
         state=matter.state,
         day=day,
-        at=moment,
+        at=now(),
         by_kind=by.kind,
         by_name=by.name,
         by_user=by.user_id,
@@ -99,12 +115,8 @@ def append(  # noqa: PLR0913 (a line has these parts)
         key=key or None,
     )
     line.digest = line.digest_after(bytes(previous.digest) if previous else GENESIS)
-    line.save(force_insert=True)
-    if facts and salt:
-        LineFacts.objects.create(line=line, facts=dict(facts), salt=salt)
-    name = f"{matter.kind}.{step}"
-    Event.objects.create(line=line, matter=matter, name=name, try_at=moment)
-    return line
+    given = LineFacts(line=line, facts=dict(facts), salt=salt) if facts and salt else None
+    return Entered(line, f"{matter.kind}.{step}", given)
 
 
 def labels_of(kind: str, steps: Sequence[str]) -> list[str]:

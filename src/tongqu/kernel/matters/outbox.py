@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.matters.models import Effect, Event
-from tongqu.kernel.matters.subscribers import Subscriber, subscribers_to
+from tongqu.kernel.matters.subscribers import Subscriber, subscribers_to, wanted
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,22 @@ SELECT matter_id FROM (
 WHERE try_at <= %s LIMIT %s
 """
 
+# What nobody has asked for needs no subscriber and leaves many at a time; but not what stands
+# behind an event that somebody wants, for it may be wanted itself when its turn comes.
+UNWANTED = """
+UPDATE matters_event SET pending = false, error = '' WHERE id IN (
+    SELECT id FROM matters_event e
+    WHERE pending AND NOT (name = ANY(%(names)s) OR substring(name from '[^.]*$') = ANY(%(steps)s))
+        AND NOT EXISTS (
+            SELECT 1 FROM matters_event o
+            WHERE o.pending AND o.matter_id = e.matter_id AND o.id < e.id AND (
+                o.name = ANY(%(names)s) OR substring(o.name from '[^.]*$') = ANY(%(steps)s)
+            )
+        )
+    LIMIT %(most)s FOR UPDATE SKIP LOCKED
+)
+"""
+
 DELIVERED = """
 DELETE FROM matters_event WHERE id IN (
     SELECT e.id FROM matters_event e JOIN matters_line l ON l.id = e.line_id
@@ -46,9 +62,12 @@ SWEEP = 10_000
 def deliver() -> int:
     """Deliver what is due, matter by matter; return how many events left the outbox."""
     with connection.cursor() as cursor:
+        names, steps = wanted()
+        cursor.execute(UNWANTED, {"names": names, "steps": steps, "most": SWEEP})
+        unwanted = int(cursor.rowcount)
         cursor.execute(HEADS, [now(), BATCH])
         due = [matter for (matter,) in cursor.fetchall()]
-    return sum(deliver_matter(matter) for matter in due)
+    return unwanted + sum(deliver_matter(matter) for matter in due)
 
 
 def deliver_all() -> int:

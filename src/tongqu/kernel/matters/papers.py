@@ -6,15 +6,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.matters.handlers import handles
+from tongqu.kernel.matters.handlers import HANDLERS, handles
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import check_place, lock
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.owners import holder
 from tongqu.kernel.uploads.services import upload_attach
+
+CLOSED = Both("已办结", "closed")
+ATTACH = Both("添加材料", "Add a paper")
 
 
 @transaction.atomic
@@ -22,10 +26,10 @@ def matter_attach(matter: Matter, upload: Upload, *, owner: str, by: Actor) -> M
     """Attach a checked file of one's own to an open matter; its digest goes into the log."""
     locked = lock(matter)
     if not locked.is_open:
-        raise Refusal("closed", state="已办结", step="添加材料")
+        raise Refusal("closed", state=CLOSED, step=ATTACH)
     check_place(locked, by)
     if not handles(by, locked.kind):
-        raise Refusal("wrong_role", step="添加材料", needed="经办、受理或负责岗位")
+        raise Refusal("wrong_role", step=ATTACH, needed=HANDLERS)
     if upload.holder == holder_of(locked):
         return locked
     attached = upload_attach(upload, to=holder_of(locked), owner=owner)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.dating import dates_of_log
 from tongqu.kernel.matters.models import Matter
-from tongqu.kernel.matters.recounting import counted, dates_of_log
+from tongqu.kernel.matters.recounting import counted
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.rules.values import Rule, supposing
 

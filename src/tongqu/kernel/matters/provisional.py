@@ -7,9 +7,9 @@ from datetime import date
 from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.units import Roll, Unit
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.dating import dates_of_log
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Matter
-from tongqu.kernel.matters.recounting import dates_of_log
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.procedure.time import Dates
 from tongqu.kernel.rules.values import Rule

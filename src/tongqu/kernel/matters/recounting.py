@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.calendar import WorkCalendar
+from tongqu.kernel.matters.dating import dates_of_log
 from tongqu.kernel.matters.log import Log
 from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.matters.registry import procedures
-from tongqu.kernel.matters.services import region_of
 from tongqu.kernel.procedure.time import Dates
 
 BATCH = 500
@@ -38,12 +38,6 @@ def counted(matters: QuerySet[Matter], calendar: WorkCalendar) -> Iterator[Count
             if procedure := known.get(matter.kind):
                 log = Log(procedure, logs[matter.pk])
                 yield Counted(matter, log, dates_of_log(matter, log, calendar))
-
-
-def dates_of_log(matter: Matter, log: Log, calendar: WorkCalendar) -> Dates:
-    """Return the dates of one matter under a calendar."""
-    region = region_of(matter.path)
-    return log.procedure.dates(log.opened, log.entries, calendar, region=region)
 
 
 def _logs(batch: Sequence[Matter]) -> dict[int, list[Line]]:

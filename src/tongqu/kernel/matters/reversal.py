@@ -10,13 +10,21 @@ from django.db import transaction
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Effect, Event, Line, Matter
+from tongqu.kernel.matters.opening import day_given
 from tongqu.kernel.matters.outbox import hold_delivery
-from tongqu.kernel.matters.services import check_day, check_place, day_given, lock
+from tongqu.kernel.matters.services import check_day, check_place, lock
 from tongqu.kernel.matters.subscribers import subscriber
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import HEAD
 
+QUASH = Both("撤销原决定", "Quash the decision")
+NOT_OF_IT = Both(
+    "要撤销的不是这件事里的一项决定，请重新选择",
+    "That is no decision of this matter; please choose again",
+)
+GROUND = Both("依据（决定书或判决书文号）", "the ground (number of the decision or judgment)")
 REVERSE = "~reverse"
 CANCELLED = "送达之前原决定已被撤销，不再送达"
 
@@ -67,15 +75,22 @@ def decision_reverse(
 
 def _check(matter: Matter, lines: list[Line], line: Line, ground: str, by: Actor) -> None:
     if HEAD.name not in by.roles:
-        raise Refusal("wrong_role", step="撤销原决定", needed=HEAD.label)
+        raise Refusal("wrong_role", step=QUASH, needed=of(HEAD))
     check_place(matter, by)
     if line.matter_id != matter.pk or line.step.startswith("~"):
-        raise Refusal("bad_target", why="要撤销的不是这件事里的一项决定，请重新选择")
+        raise Refusal("bad_target", why=NOT_OF_IT)
     if not ground.strip():
-        raise Refusal("missing_facts", step="撤销原决定", missing="依据（决定书或判决书文号）")
+        raise Refusal("missing_facts", step=QUASH, missing=GROUND)
     for earlier in lines:
         if earlier.step == REVERSE and earlier.given.facts.get("reversed") == line.number:
-            raise Refusal("bad_target", why=f"第 {line.number} 行的决定已经撤销过")
+            raise Refusal("bad_target", why=_quashed(line))
+
+
+def _quashed(line: Line) -> Both:
+    return Both(
+        f"第 {line.number} 行的决定已经撤销过",
+        f"The decision of line {line.number} has been quashed before",
+    )
 
 
 def _why_not(effect: Effect) -> str:

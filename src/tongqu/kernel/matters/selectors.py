@@ -14,8 +14,8 @@ from django.db.models.functions import Substr
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.dating import region_of
 from tongqu.kernel.matters.models import Matter
-from tongqu.kernel.matters.services import region_of
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor, ActorKind
 from tongqu.kernel.procedure.refusal import Refusal

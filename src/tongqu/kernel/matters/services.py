@@ -2,79 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
-from stdnum import luhn
+from django.db import transaction
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.beside import Taking, run_beside
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.dating import DATED, date_matter, region_of
 from tongqu.kernel.matters.log import Log, append, log_of
 from tongqu.kernel.matters.models import Line, Matter
+from tongqu.kernel.matters.opening import (
+    Facts,
+    Opening,
+    Subject,
+    check_days_set,
+    day_given,
+    matter_open,
+    matters_open,
+)
 from tongqu.kernel.organs.actors import LAW, Actor
-from tongqu.kernel.organs.models import Organ
-from tongqu.kernel.procedure.core import Procedure
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.parts import Entry, Step
 from tongqu.kernel.procedure.refusal import Refusal
 
-Facts = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom or what a matter is about (对象), by kind, key and name; never a foreign key."""
-
-    kind: str
-    key: str
-    name: str
-
-
-@transaction.atomic
-def matter_open(  # noqa: PLR0913 (what a matter is made of)
-    procedure: type[Procedure],
-    *,
-    subject: Subject,
-    organ: Organ,
-    by: Actor,
-    on: date | None = None,
-    facts: Facts | None = None,
-    key: str = "",
-) -> Matter:
-    """Receive a matter. With ``key``, the same submission made again returns the first one.
-
-    Raises Refusal when the day is still to come.
-    """
-    if key and (known := Matter.objects.filter(open_key=key).first()):
-        return known
-    day = day_given(on)
-    check_days_set(procedure, facts or {})
-    serial = _next_id()
-    matter = Matter(
-        id=serial,
-        number=number_of(serial, day),
-        kind=procedure.kind,
-        state=procedure.initial.name,
-        subject_kind=subject.kind,
-        subject_key=subject.key,
-        subject_name=subject.name,
-        path=organ.path,
-        organ=organ,
-        opened_on=day,
-        open_key=key or None,
-    )
-    try:
-        with transaction.atomic():
-            matter.save(force_insert=True)
-    except IntegrityError:
-        if key and (known := Matter.objects.filter(open_key=key).first()):
-            return known
-        raise
-    line = append(matter, None, step=procedure.opening.name, day=day, by=by, facts=facts)
-    recount(matter, Log(procedure, [line]))
-    return matter
+__all__ = [
+    "Facts",
+    "Opening",
+    "Subject",
+    "act",
+    "check_day",
+    "check_place",
+    "lock",
+    "matter_open",
+    "matters_open",
+    "move",
+    "recount",
+    "take_lapses",
+]
 
 
 @transaction.atomic
@@ -136,24 +101,8 @@ def move(  # noqa: PLR0913 (the parts of a line)
 
 def recount(matter: Matter, log: Log) -> None:
     """Compute the dates from the log and save them with the state."""
-    dates = log.procedure.dates(
-        log.opened, log.entries, calendar_in_force(), region=region_of(matter.path)
-    )
-    matter.due_on, matter.due_at = dates.due_on, dates.due_at
-    matter.pledged_on, matter.lapses_on = dates.pledged_on, dates.lapses_on
-    matter.paused = dates.paused
-    matter.save(
-        update_fields=[
-            "state",
-            "closed_on",
-            "closed_due_on",
-            "due_on",
-            "due_at",
-            "pledged_on",
-            "lapses_on",
-            "paused",
-        ]
-    )
+    date_matter(matter, log, calendar_in_force())
+    matter.save(update_fields=["state", "closed_on", "closed_due_on", *DATED])
 
 
 def take_lapses(matter: Matter, log: Log) -> int:
@@ -174,47 +123,27 @@ def take_lapses(matter: Matter, log: Log) -> int:
     return taken
 
 
-def number_of(serial: int, day: date) -> str:
-    """Return the number people use: year, serial, and a check digit against mistyping."""
-    digits = f"{day.year}{serial:08d}"
-    return f"{digits}{luhn.calc_check_digit(digits)}"
-
-
-def region_of(path: str) -> str:
-    """Return the region part of an organ's path: ``M420106:02`` is in ``420106``."""
-    return path[1:].partition(":")[0]
-
-
 def _check(  # noqa: PLR0913 (what is checked)
     matter: Matter, log: Log, step: Step, *, by: Actor, day: date, facts: Facts
 ) -> None:
     procedure = log.procedure
     state = procedure.states[matter.state]
     if not matter.is_open and not state.final:
-        raise Refusal("closed", state="已并入他案", step=step.label)
+        merged = Both("已并入他案", "merged into another")
+        raise Refusal("closed", state=merged, step=of(step))
     procedure.check(
         step, state=state, roles=by.roles, facts=facts.keys(), taken=log.taken(step.name)
     )
     check_days_set(procedure, facts)
     for earlier, taker in log.takers(step.apart).items():
         if taker is not None and taker == by.user_id:
-            raise Refusal("same_person", step=step.label, earlier=earlier)
+            raise Refusal("same_person", step=of(step), earlier=earlier)
     opens = procedure.opens_on(step, log.opened, log.entries, calendar_in_force())
     if opens and day < opens and step.waits:
         basis = step.waits.on(log.last.day).basis
-        raise Refusal("too_early", step=step.label, day=opens, basis=basis)
+        raise Refusal("too_early", step=of(step), day=opens, basis=basis)
     check_place(matter, by)
     check_day(log.last, day)
-
-
-def check_days_set(procedure: type[Procedure], facts: Facts) -> None:
-    """Raise Refusal when a day that a person sets is not a day."""
-    for key in procedure.until() & facts.keys():
-        try:
-            date.fromisoformat(str(facts[key]))
-        except ValueError:
-            why = f"约定的期限“{facts[key]}”不是日期，请写成 2026-12-31 这样"
-            raise Refusal("bad_target", why=why) from None
 
 
 def check_place(matter: Matter, by: Actor) -> None:
@@ -231,13 +160,6 @@ def check_day(last: Line, day: date) -> None:
         raise Refusal("day_backwards", day=day, last=last.day)
 
 
-def day_given(on: date | None) -> date:
-    """Return the lawful day of a step, today unless given; refuse one that is still to come."""
-    if on and on > today():
-        raise Refusal("day_ahead", day=on, today=today())
-    return on or today()
-
-
 def _done_before(log: Log, key: str, step: Step) -> Matter | None:
     line = next((line for line in log.lines if line.key == key), None)
     if line is None:
@@ -245,9 +167,3 @@ def _done_before(log: Log, key: str, step: Step) -> Matter | None:
     if line.step != step.name:
         raise Refusal("key_reused", step=line.step)
     return line.matter
-
-
-def _next_id() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('matters_matter', 'id'))")
-        return int(cursor.fetchone()[0])

@@ -57,6 +57,13 @@ def subscribers_to(event: str) -> list[Subscriber]:
     return sorted((s for s in _subscribers.values() if s.event in wanted), key=lambda s: s.name)
 
 
+def wanted() -> tuple[list[str], list[str]]:
+    """Return what anybody wants: whole names of events, and steps wanted of every kind."""
+    names = {each.event for each in _subscribers.values()}
+    steps = {name.removeprefix("*.") for name in names if name.startswith("*.")}
+    return sorted(names), sorted(steps)
+
+
 def subscriber(name: str) -> Subscriber | None:
     """Return a subscriber by name, or None when its capability has been removed."""
     return _subscribers.get(name)

@@ -10,6 +10,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.paths import Reach, beneath
 from tongqu.kernel.organs.reach import covers, reach_of
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 
 __all__ = ["Reach", "beneath", "covers", "own_organ", "reach_of", "visible_to"]
@@ -21,7 +22,9 @@ def own_organ(actor: Actor) -> Organ:
     """Return the organ an officer acts for; raise Refusal for someone without a post."""
     organ = Organ.objects.filter(pk=actor.organ_id).first() if actor.organ_id else None
     if organ is None:
-        raise Refusal("bad_target", why="您目前没有岗位，不能办理")
+        raise Refusal(
+            "bad_target", why=Both("您目前没有岗位，不能办理", "You hold no post at present")
+        )
     return organ
 
 

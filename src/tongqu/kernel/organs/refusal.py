@@ -2,14 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-class OrganRefusal(Refusal):
-    """A change of organs or posts is refused and nothing has changed."""
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
-
 WORDS = {
     "no_power": "您没有“{path}”的机构管理权限，请由其负责人或上级负责人办理",
     "code_taken": "机构代码 {taken} 已经用过，请换一个",
@@ -38,3 +30,46 @@ WORDS = {
     "post_ended": "这个岗位已于 {day} 离任",
     "post_not_yet": "这个岗位自 {day} 起任职，离任日期不能早于这一天",
 }
+
+WORDS_EN = {
+    "no_power": "You may not change organs of “{path}”; its head or a superior's may",
+    "code_taken": "The organ code {taken} is taken; please choose another",
+    "name_empty": "Please give the organ a name",
+    "parent_needed": "The {kind} “{name}” must stand under an organ; please name it",
+    "region_needed": "The bureau “{name}” needs a system and a division",
+    "closed": "“{organ}” was closed on {day} and can no longer be changed",
+    "not_yet": "“{organ}” is open from {day}; a change cannot be earlier",
+    "system_differs": "“{one}” and “{other}” are of different systems and cannot be joined",
+    "outside_region": (
+        "“{organ}” is not within “{region}” and cannot belong to “{parent}”; change what it "
+        "belongs to first"
+    ),
+    "place_taken": (
+        "This system already has “{organ}” in “{region}”; a division has one bureau, open "
+        "branches as stations"
+    ),
+    "numbers_spent": "The serial numbers under “{prefix}” are used up ({most} at most)",
+    "same_name": "The new name is the present one, “{name}”",
+    "name_too_early": "The present name holds from {day}; a new one must be later",
+    "nothing_given": "Please name at least one organ to {what}",
+    "into_itself": "“{organ}” cannot be merged into itself",
+    "into_below": "“{organ}” cannot be merged into “{into}”, which is below it",
+    "named_twice": "“{organ}” is named twice, or together with its superior; name it once",
+    "bureau_into_part": "The bureau “{organ}” can be merged into a bureau only; “{into}” is none",
+    "not_a_child": "“{organ}” is not below “{parent}” and cannot be split off with it",
+    "not_its_post": "Post {post} is not of “{organ}” or has ended, and cannot go along",
+    "person_inactive": "The account “{user}” is closed and can hold no post",
+    "administrator": (
+        "“{user}” is an administrator and can hold no post; relieve them of the duty first"
+    ),
+    "role_unfit": "“{role}” is no post that can be given",
+    "post_held": "{user} already holds “{role}” in “{organ}”",
+    "post_ended": "This post ended on {day}",
+    "post_not_yet": "This post begins on {day} and cannot end before",
+}
+
+
+class OrganRefusal(Refusal):
+    """A change of organs or posts is refused and nothing has changed."""
+
+    words, english = WORDS, WORDS_EN

@@ -9,6 +9,7 @@ from typing import ClassVar
 from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.terms import last_day
 from tongqu.kernel.clock.units import Roll
+from tongqu.kernel.procedure.both import all_of, of
 from tongqu.kernel.procedure.checks import ProcedureError, faults
 from tongqu.kernel.procedure.parts import Entry, State, Step
 from tongqu.kernel.procedure.refusal import Refusal
@@ -85,19 +86,18 @@ class Procedure:
         """Raise Refusal unless the step may be taken now; ``taken`` is how often it has been."""
         if state not in step.sources:
             code = "closed" if state.final else "wrong_state"
-            raise Refusal(code, state=state.label, step=step.label)
+            raise Refusal(code, state=of(state), step=of(step))
         if not any(role.name in roles for role in step.by):
-            needed = "、".join(role.label for role in step.by)
-            raise Refusal("wrong_role", step=step.label, needed=needed)
-        missing = [fact.label for fact in step.needs if fact.key not in facts]
+            raise Refusal("wrong_role", step=of(step), needed=all_of(step.by))
+        missing = [fact for fact in step.needs if fact.key not in facts]
         if missing:
-            raise Refusal("missing_facts", step=step.label, missing="、".join(missing))
+            raise Refusal("missing_facts", step=of(step), missing=all_of(missing))
         known = {fact.key for fact in (*step.needs, *step.takes)}
         unknown = sorted(set(facts) - known)
         if unknown:
-            raise Refusal("unknown_facts", step=step.label, unknown="、".join(unknown))
+            raise Refusal("unknown_facts", step=of(step), unknown="、".join(unknown))
         if step.times and taken >= step.times:
-            raise Refusal("spent", step=step.label, times=step.times)
+            raise Refusal("spent", step=of(step), times=step.times)
 
     @classmethod
     def dates(

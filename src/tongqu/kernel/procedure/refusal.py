@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
 
-class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
-    """The step is refused and nothing has changed.
-
-    ``code`` is one of the keys of ``WORDS``; ``params`` fill its sentence.
-    """
-
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code, params)
-        self.code, self.params = code, params
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
+from tongqu.kernel.procedure.both import in_english
 
 WORDS = {
     "wrong_state": "现在是“{state}”，不能办理“{step}”",
@@ -35,3 +25,45 @@ WORDS = {
     "stale": "这件事刚刚被别人办理过，请刷新后再试",
     "bad_target": "{why}",
 }
+
+WORDS_EN = {
+    "wrong_state": "It is now “{state}”; “{step}” cannot be taken",
+    "closed": "It is closed ({state}); “{step}” can no longer be taken",
+    "wrong_role": "“{step}” is for {needed}; your present post may not take it",
+    "wrong_place": "{organ} handles this; it is outside your jurisdiction",
+    "missing_facts": "“{step}” still needs: {missing}",
+    "unknown_facts": "“{step}” does not take: {unknown}",
+    "too_early": "“{step}” opens on {day} ({basis})",
+    "same_person": "“{step}” must be taken by somebody else: “{earlier}” was yours",
+    "spent": "“{step}” may be taken {times} times at most, and has been",
+    "day_backwards": "The day {day} is before that of the last step, {last}; please check it",
+    "day_ahead": "The day {day} has not come (today is {today}); please check it",
+    "clock_back": "The server's clock says {today}, before the last step on {last}; set it right",
+    "key_reused": "This form was used for another step ({step}); reload the page and send it again",
+    "not_found": "There is no such matter, or you may not see it",
+    "stale": "Somebody has just handled this; reload the page and try again",
+    "bad_target": "{why}",
+}
+
+
+class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
+    """The step is refused and nothing has changed.
+
+    ``code`` is a key of the class's ``words`` and ``english``; ``params`` fill its sentence. As
+    text it is Chinese, as everything the house writes down; whoever shows it asks for either.
+    """
+
+    words: ClassVar[Mapping[str, str]] = WORDS
+    english: ClassVar[Mapping[str, str]] = WORDS_EN
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code, params)
+        self.code, self.params = code, params
+
+    def __str__(self) -> str:
+        return self.words[self.code].format(**self.params)
+
+    def in_english(self) -> str:
+        """Return the sentence in English; names and what people wrote stay as they are."""
+        params = {name: in_english(value) for name, value in self.params.items()}
+        return self.english[self.code].format(**params)

@@ -8,10 +8,10 @@ from datetime import date
 from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.matters.dating import region_of
 from tongqu.kernel.matters.log import Log
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
-from tongqu.kernel.matters.services import region_of
 from tongqu.kernel.procedure.time import Dates
 from tongqu.kernel.rules.values import Grade
 from tongqu.kernel.ui.words import day_in_words, is_english, moment

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.urls import reverse
+
 
 class Net(StrEnum):
     """The parts of the console's rail, in the order they stand there."""
@@ -66,3 +68,8 @@ class OpenSet:
     about_en: str
     period: str
     period_en: str
+
+    @property
+    def url(self) -> str:
+        """Return the address of the file."""
+        return reverse(self.view)

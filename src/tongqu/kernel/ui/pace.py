@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from tongqu.kernel.accounts.models import User
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.words import either
 
+View = Callable[..., Any]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 STATUS = 429
 ALLOWED = {
@@ -76,11 +78,43 @@ def asker(request: HttpRequest) -> tuple[str, bool]:
     return pace.near(address_of(request)), False
 
 
+def paced(person: pace.Allowance, stranger: pace.Allowance) -> Callable[[View], View]:
+    """Count a view besides by an allowance of its own: what may be opened, but not all of it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (the view's)
+            return too_fast(request, person, stranger) or view(request, *args, **kwargs)
+
+        return counted
+
+    return decorate
+
+
+def too_fast(
+    request: HttpRequest, person: pace.Allowance, stranger: pace.Allowance
+) -> HttpResponse | None:
+    """Count a search; return what to answer whoever searched too often, else nothing."""
+    who, is_known = asker(request)
+    seconds = pace.wait(who, person if is_known else stranger)
+    if not seconds:
+        return None
+    why = either(
+        f"您近来搜索得太多，这一次没有查找。请在 {seconds} 秒后再试。",
+        f"Too many searches of late. Try again in {seconds} s.",
+    )
+    return _answer(request, seconds, why)
+
+
 def _answer(
-    request: HttpRequest, seconds: int, *, fields: dict[str, list[str]] | None = None
+    request: HttpRequest,
+    seconds: int,
+    why: str = "",
+    *,
+    fields: dict[str, list[str]] | None = None,
 ) -> HttpResponse:
     """Say what happened and when to ask again; give back what was typed, to be sent by a click."""
-    why = either(
+    why = why or either(
         f"您在一分钟内的操作太多，这一次没有办理，什么也没有改变。请在 {seconds} 秒后再试。",
         f"Too many requests within a minute; nothing was done. Try again in {seconds} s.",
     )

@@ -18,11 +18,13 @@ KERNEL_FACTS = {
     "reason": "理由",
     "into": "并入",
     "absorbed": "并入的办件",
-    "kind": "关系",
+    "linked": "另一件",
     "ground": "依据",
     "file": "文件",
     "sha256": "SHA-256",
 }
+LINK = "~link"
+RELATIONS = {"related": "互相关联", "child": "子事项", "merged": "并案"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,19 @@ def _moment(kind: str, line: Line, facts: LineFacts | None) -> Moment:
         line.by_name,
         line.day,
         line.at,
-        _items(step, facts.facts if facts else {}),
+        _items(step, _told(line.step, facts.facts if facts else {})),
         step.ground.on(line.day).basis if step and step.ground else "",
         is_kernel,
         facts.erased_ground if facts else "",
     )
+
+
+def _told(step: str, facts: dict[str, object]) -> dict[str, object]:
+    """Return what a line was given in the words of people; a link says how and to what."""
+    if step != LINK:
+        return facts
+    how = RELATIONS.get(str(facts.get("kind")), str(facts.get("kind", "")))
+    return {"linked": f"{facts.get('to', '')}（{how}）"}
 
 
 def _items(step: Step | None, facts: dict[str, object]) -> tuple[Item, ...]:

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.kernel.ui.words import sentence
 from tongqu.kernel.uploads.checking import check_one
 from tongqu.kernel.uploads.downloads import download
 from tongqu.kernel.uploads.models import Upload
@@ -40,7 +41,7 @@ def _worded(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except UploadRefusal as refusal:
-            words = {"why": f"{refusal}。", "received": refusal.params.get("expected")}
+            words = {"why": sentence(refusal), "received": refusal.params.get("expected")}
             return JsonResponse(words, status=STATUS.get(refusal.code, 422))
 
     return answer

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.kernel.procedure.refusal import Refusal
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -21,6 +24,20 @@ def is_english() -> bool:
 def either(chinese: str, english: str) -> str:
     """Return the words of the page's language; Chinese where there is no English."""
     return english if english and is_english() else chinese
+
+
+lazily = lazy(either, str)
+"""The same, of whichever language the page turns out to be in: for forms declared beforehand."""
+
+
+def worded(refusal: Refusal) -> str:
+    """Return a refusal in the page's language, as part of a sentence."""
+    return refusal.in_english() if is_english() else str(refusal)
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return a refusal in the page's language, as a sentence of its own."""
+    return f"{worded(refusal)}{either('。', '.')}"
 
 
 def weekday(day: date) -> str:
@@ -50,3 +67,11 @@ def moment_with_weekday(at: datetime) -> str:
     """Return a moment as tables show it: ``2026-11-26 周四 09:20``."""
     local = timezone.localtime(at, LAW_ZONE)
     return f"{day_with_weekday(local.date())} {local:%H:%M}"
+
+
+def figure_in_words(value: Decimal | float | None) -> str:
+    """Return a figure without trailing zeros, thousands parted; a dash for none."""
+    if value is None:
+        return "—"
+    plain = f"{value:,f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -2,14 +2,6 @@ from __future__ import annotations
 
 from tongqu.kernel.procedure.refusal import Refusal
 
-
-class UploadRefusal(Refusal):
-    """A file, or a piece of one, is refused and nothing of it is kept."""
-
-    def __str__(self) -> str:
-        return WORDS[self.code].format(**self.params)
-
-
 WORDS = {
     "too_large": "文件“{name}”有 {size:.1f} MB，每个文件最大 {most} MB。请压缩图片或分拆后再传",
     "empty": "文件“{name}”是空的，请选择一份有内容的文件",
@@ -27,3 +19,33 @@ WORDS = {
     "taken": "文件“{name}”已经用在别处，请重新上传一份",
     "damaged": "文件“{name}”的内容与存入时不一致，已停止下载，请告知管理员",
 }
+
+WORDS_EN = {
+    "too_large": (
+        "The file “{name}” has {size:.1f} MB; {most} MB is the most. Compress pictures or send "
+        "it in parts"
+    ),
+    "empty": "The file “{name}” is empty; please choose one with content",
+    "unfit": "{why}",
+    "too_many": "{count} of your files are not finished or not used yet; please see to them first",
+    "not_found": "There is no such upload, or it is not yours",
+    "not_receiving": "The file “{name}” has come whole; no more of it is taken",
+    "gap": "The file “{name}” goes on at byte {expected}",
+    "beyond": "The file “{name}” is longer than the {size} bytes announced; please choose it again",
+    "piece_form": "Files come in pieces as {form}; please use the button of the page",
+    "piece_large": "A piece has {most} bytes at most",
+    "incomplete": "{left} bytes of the file “{name}” are still missing",
+    "differs": "The file “{name}” was damaged on its way; please send it again",
+    "not_accepted": "The file “{name}” has not passed the check and cannot be used",
+    "taken": "The file “{name}” is used elsewhere; please send another",
+    "damaged": (
+        "The file “{name}” is not what was stored; the download was stopped, please tell the "
+        "administrator"
+    ),
+}
+
+
+class UploadRefusal(Refusal):
+    """A file, or a piece of one, is refused and nothing of it is kept."""
+
+    words, english = WORDS, WORDS_EN

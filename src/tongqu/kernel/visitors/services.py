@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -48,18 +49,25 @@ def matter_code_issue(*, matter: Matter, by: Actor) -> str:
     return code
 
 
-@transaction.atomic
 def matter_code_first(*, matter: Matter, key: str) -> str:
     """Return the code of a matter just received, for whoever sent it in under ``key``.
 
     It follows from the key, so that a submission repeated after a broken line gets the same code; a
     code an officer has given out since stays the valid one. The key must not be guessable.
     """
-    code = _derived(keyed_digest("visit-first", matter.number, key))
-    MatterCode.objects.get_or_create(
-        matter=matter, defaults={"digest": _digest(matter.number, code), "issued_at": now()}
-    )
-    return code
+    return matter_codes_first({matter: key})[matter.number]
+
+
+def matter_codes_first(keys: Mapping[Matter, str]) -> dict[str, str]:
+    """Return the first codes of many matters, each by its own key, by the matters' numbers."""
+    moment, codes, rows = now(), {}, []
+    for matter, key in keys.items():
+        code = _derived(keyed_digest("visit-first", matter.number, key))
+        codes[matter.number] = code
+        digest = _digest(matter.number, code)
+        rows.append(MatterCode(matter=matter, digest=digest, issued_at=moment))
+    MatterCode.objects.bulk_create(rows, ignore_conflicts=True)
+    return codes
 
 
 @transaction.atomic

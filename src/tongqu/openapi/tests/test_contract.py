@@ -20,6 +20,8 @@ from schemathesis.specs.openapi.checks import ignored_auth
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from tongqu.conf.wsgi import application
+from tongqu.kernel.machines.scopes import scopes
+from tongqu.kernel.machines.services import machine_allow, machine_open
 from tongqu.kernel.matters.tests.conftest import Cast, opened
 from tongqu.openapi.interface import routers
 from tongqu.openapi.tests.conftest import SignedIn
@@ -77,4 +79,11 @@ def test_officers_get_what_is_described(
     name = settings.SESSION_COOKIE_NAME
     cookie = signed_in(cast.clerk).cookies[name].value
     headers = {"Host": "localhost", "Cookie": f"{name}={cookie}"}
+    assert check(contract, headers) == OPERATIONS
+
+
+def test_other_systems_get_what_is_described(contract: OpenApiSchema, cast: Cast) -> None:
+    account, token = machine_open(name="热线平台", organ=cast.city, by=None)
+    machine_allow(account, scopes(), by=None)
+    headers = {"Host": "localhost", "Authorization": f"Bearer {token}"}
     assert check(contract, headers) == OPERATIONS

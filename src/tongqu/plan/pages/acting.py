@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.words import sentence
 from tongqu.plan.models import Deliverable, Measure, Target
 from tongqu.plan.pages.filtering import plan_asked
 from tongqu.plan.pages.measure import ReadingForm, show
@@ -50,7 +51,7 @@ def reading(request: HttpRequest, year: int, no: int) -> HttpResponse:
             by=request.actor,  # type: ignore[attr-defined]
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return show(request, year, no, form, status=422)
     messages.success(request, "已填报。")
     return redirect("plan:measure", year, no)
@@ -70,7 +71,7 @@ def decompose(request: HttpRequest, year: int, no: int) -> HttpResponse:
         parts = parts_in(request.POST.get("parts", ""))
         made = deliverable_decompose(row, parts, by=request.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, f"没有分解：{refusal}。")
+        messages.error(request, f"没有分解：{sentence(refusal)}")
     else:
         messages.success(request, f"已分解给 {len(made)} 个单位。")
     return redirect("plan:measure", year, no)
@@ -120,7 +121,7 @@ def urge(request: HttpRequest, year: int, no: int) -> HttpResponse:
             issued = urge_issue(found, about=about, by=by, organ=organ, key=key)
             matter, said = issued.matter, f"已发督办单（{issued.number}）。"
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
         return show(request, year, no, about=about, status=422)
     messages.success(request, said)
     return redirect("console:matter", matter.number)

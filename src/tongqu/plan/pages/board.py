@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.words import sentence
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Deliverable, Proposal, WorkPlan
 from tongqu.plan.pages.filtering import (
@@ -53,7 +54,7 @@ def dispatch(request: HttpRequest, year: int) -> HttpResponse:
     try:
         done = plan_dispatch(plan, by=request.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, f"没有派发：{refusal}。")
+        messages.error(request, f"没有派发：{sentence(refusal)}")
     else:
         waiting = f"，{len(done.waiting)} 项还没有落实责任单位" if done.waiting else ""
         messages.success(request, f"已派发 {done.sent} 项成果{waiting}。")

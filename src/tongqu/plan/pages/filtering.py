@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
-from tongqu.kernel.matters.services import region_of
+from tongqu.kernel.matters.dating import region_of
 from tongqu.kernel.organs.models import Region
 from tongqu.plan.engine.lights import Colour
 from tongqu.plan.models import Measure, WorkPlan

@@ -125,7 +125,7 @@ IMPORTS = Listing[Batch](
     name="plan-imports",
     title=("导入批次", "Imports"),
     columns=(
-        Column("年度", "Year", lambda batch: batch.plan.year, Kind.NUMBER),
+        Column("年度", "Year", lambda batch: str(batch.plan.year), Kind.SHORT),
         Column(
             "文件", "File", lambda batch: batch.name, is_link=True,
             below=(Column("方案", "Plan", lambda batch: batch.plan.title),),

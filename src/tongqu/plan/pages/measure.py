@@ -16,6 +16,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.roles import PLAN
+from tongqu.kernel.ui.words import lazily
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import FRUITS, Deliverable, Prompt, Urge
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
@@ -46,9 +47,11 @@ class ReadingForm(forms.Form):
     """A figure reported by hand."""
 
     target = forms.IntegerField(widget=forms.HiddenInput)
-    value = forms.DecimalField(label="数值", max_digits=20, decimal_places=4)
-    day = forms.DateField(label="截至", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    evidence = forms.CharField(label="数据依据", max_length=300)
+    value = forms.DecimalField(label=lazily("数值", "Figure"), max_digits=20, decimal_places=4)
+    day = forms.DateField(
+        label=lazily("截至", "As of"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    evidence = forms.CharField(label=lazily("数据依据", "Evidence"), max_length=300)
 
 
 @require_safe

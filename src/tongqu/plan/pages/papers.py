@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.ui.excel import KIND as SHEETS
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.pages.listings import SCORES

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages import board

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
+from tongqu.kernel.ui.words import sentence
 from tongqu.plan.models import Batch, Proposal
 from tongqu.plan.pages.listings import IMPORTS, PROPOSALS
 from tongqu.plan.services import proposal_accept, proposal_refuse
@@ -140,7 +141,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             proposal_refuse(row, by=by, given=given)
             messages.success(request, f"不采纳：{row.text}")
     except Refusal as refusal:
-        messages.error(request, f"“{row.text}”：{refusal}。")
+        messages.error(request, f"“{row.text}”：{sentence(refusal)}")
     place = {"state": request.POST.get("state", ""), "after": request.POST.get("after", "")}
     kept = urlencode({key: value for key, value in place.items() if value})
     anchor = re.sub(r"\W", "", request.POST.get("next", ""))

@@ -36,6 +36,19 @@ DISCLOSURE = Publicity(
 )
 
 
+CORRECTIONS = Publicity(
+    name="service.complaints.corrections",
+    label="投诉公示更正",
+    fields=(
+        PublicField("day", "停止公示日期", "No longer published since"),
+        PublicField("category", "投诉分类", "Subject"),
+        PublicField("objection", "异议编号", "Objection"),
+    ),
+    ground=GROUND,
+    period=RULES.published_for,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What is published of one enterprise: the year's figures, the year before, the rows."""
@@ -45,6 +58,7 @@ class Published:
     figures: Figures
     before: Figures
     rows: list[dict[str, str]]
+    corrections: list[dict[str, str]]
 
     @property
     def growth_percent(self) -> float | None:
@@ -71,16 +85,18 @@ def published(key: str, on: date | None = None) -> Published | None:
     day = on or today()
     mine = published_rows(day).filter(operator_key=key)
     shown = list(_shown(mine.select_related("matter").order_by("-matter__closed_on")[:MOST], day))
-    if not shown:
+    corrections = list(_corrections(key, day))
+    if not shown and not corrections:
         return None
     first = year_before(day)
     last = first - timedelta(days=1)
     return Published(
-        shown[0]["operator_name"],
+        shown[0]["operator_name"] if shown else _name(key),
         key,
         figures_of(first, day, rows=mine),
         figures_of(year_before(last), last, rows=mine),
         shown,
+        corrections,
     )
 
 
@@ -108,6 +124,29 @@ def _first_public(day: date) -> date:
         else:
             first = middle + timedelta(days=1)
     return first
+
+
+def _corrections(key: str, day: date) -> Iterator[dict[str, str]]:
+    """Yield what was withheld within the period, without the reason, which may name somebody."""
+    rows = ComplaintFacts.objects.filter(
+        operator_key=key, withheld_on__lte=day, matter__state__in=PUBLIC_STATES
+    )
+    for row in rows.select_related("matter").order_by("-withheld_on")[:MOST]:
+        objection = row.objections.filter(matter__state="corrected").order_by("-pk").first()
+        values = {
+            "day": row.withheld_on,
+            "category": row.category_said,
+            "objection": objection.matter.number if objection else "",
+        }
+        if row.withheld_on and (
+            shown := CORRECTIONS.shown(values, published_on=row.withheld_on, on=day)
+        ):
+            yield shown
+
+
+def _name(key: str) -> str:
+    row = ComplaintFacts.objects.filter(operator_key=key).order_by("-pk").first()
+    return row.operator_name if row else key
 
 
 def _shown(rows: QuerySet[ComplaintFacts], day: date) -> Iterator[dict[str, str]]:

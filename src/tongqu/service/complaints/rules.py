@@ -20,6 +20,8 @@ class ComplaintRules(RuleBook):
     objection_within: Rule
     published_for: Rule
     persons_kept_for: Rule
+    often_within: Rule
+    often_from: Rule
     review_within: Rule
     sue_within: Rule
 

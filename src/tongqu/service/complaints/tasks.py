@@ -8,12 +8,20 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.terms import add_months
+from tongqu.kernel.privacy.redaction import redacted
+from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.rules import RULES
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
+OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
+FREE = {
+    ComplaintFacts: ("text", "agreement", "ended_reason"),
+    ReportFacts: ("text", "finding", "happened_at"),
+}
+CHUNK = 500
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
@@ -33,15 +41,47 @@ def _due(day: date) -> int:
 
 @transaction.atomic
 def _erase(day: date) -> int:
-    return sum(rows.update(**EMPTY, erased_on=day) for rows in rows_due(day))
+    """Forget the persons, first in what was written freely, then in their own columns."""
+    count = 0
+    for rows in rows_due(day):
+        for row in rows.iterator(chunk_size=CHUNK):
+            freed = {name: redacted(getattr(row, name), _known(row)) for name in FREE[type(row)]}
+            emptied = EMPTY | (OTHERS if isinstance(row, ComplaintFacts) else {})
+            rows.model.objects.filter(pk=row.pk).update(**emptied, **freed, erased_on=day)
+            count += 1
+    return count
+
+
+def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
+    """Return every name and number by which a letter knows a person."""
+    known = (row.name, row.phone, row.address)
+    if not isinstance(row, ComplaintFacts):
+        return known
+    others = (*row.joint.splitlines(), *row.representatives.split("、"))
+    return (*known, row.agent, row.agent_phone, *filter(None, others))
 
 
 retain(
     Retention(
         "complaints.persons",
-        "投诉人、举报人的姓名、电话、地址",
+        "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
         RULES.persons_kept_for,
         _due,
         _erase,
+    )
+)
+
+remain(
+    Remaining(
+        "complaints.text",
+        "来信所说的事实、请求和处理经过（已隐去写信人）",
+        "What letters say and how they were dealt with, without who wrote them",
+        "办理情况依档案法归档；他人的姓名写在句子里的，认不出来，仍在原文中。"
+        "当事人可以要求查阅、更正或删除，由办理机关逐件处理。",
+        "Kept as a public record; names of others within a sentence cannot be told and stay. "
+        "Whoever is concerned may ask the organ to correct or erase them.",
+        lambda: sum(
+            model.objects.exclude(erased_on=None).count() for model in (ComplaintFacts, ReportFacts)
+        ),
     )
 )

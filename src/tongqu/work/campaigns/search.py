@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, Source, ranked
+from tongqu.kernel.ui.words import either
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.campaigns.procedure import CampaignWork
 
@@ -19,8 +20,9 @@ def campaigns(asked: Asked) -> Found:
 
 def _hit(row: Campaign) -> Hit:
     address = reverse("campaigns:campaign", args=[row.pk])
-    state = CampaignWork.states[row.matter.state].label
-    return Hit(row.name, address, f"{row.counts} · {row.matter.organ.name}", state)
+    state = CampaignWork.states[row.matter.state]
+    sub = f"{row.counts} · {row.matter.organ.name}"
+    return Hit(row.name, address, sub, either(state.label, state.label_en))
 
 
 SOURCES = (

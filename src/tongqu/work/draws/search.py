@@ -7,6 +7,7 @@ from django.urls import reverse
 from tongqu.kernel.search.query import Query
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, PublicSource, Source, ranked
+from tongqu.kernel.ui.words import either
 from tongqu.work.draws.models import Draw
 from tongqu.work.draws.procedure import RandomDraw
 from tongqu.work.draws.selectors import draws_public, draws_seen
@@ -26,9 +27,10 @@ def draws_open(query: Query) -> Found:
 
 
 def _hit(row: Draw, view: str) -> Hit:
-    state = RandomDraw.states[row.matter.state].label
+    state = RandomDraw.states[row.matter.state]
     sub = f"{row.number} · {row.matter.organ.name}"
-    return Hit(row.title, reverse(view, args=[row.number]), sub, state)
+    address = reverse(view, args=[row.number])
+    return Hit(row.title, address, sub, either(state.label, state.label_en))
 
 
 SOURCES = (

@@ -29,7 +29,7 @@ class Lead(Procedure):
     label = "线索"
     label_en = "Lead"
 
-    registered = State("待分办", "To be dispatched", initial=True)
+    registered = State("待分办", "To be dispatched", initial=True, clock=RULES.feedback_within)
     working = State("核查中", "Being looked into", clock=RULES.feedback_within)
     answered = State("已反馈", "Answered")
     closed = State("已办结", "Closed", final=True)

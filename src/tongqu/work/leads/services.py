@@ -22,7 +22,8 @@ def lead_open(  # noqa: PLR0913 (what a lead is made of)
 ) -> Matter:
     """Register a lead with an organ; out of another matter it is linked to it.
 
-    With the same ``key`` again, the first one is returned. Raises Refusal.
+    The days the law gives run from here, who ever looks into it. With the same ``key`` again, the
+    first one is returned. Raises Refusal.
     """
     if not text.strip():
         raise Refusal("missing_facts", step="登记线索", missing="线索内容")
@@ -31,8 +32,8 @@ def lead_open(  # noqa: PLR0913 (what a lead is made of)
     matter = matter_open(Lead, subject=subject, organ=organ, by=by, key=key)
     facts = {"source": source, "text": text.strip()}
     _, is_new = LeadFacts.objects.get_or_create(matter=matter, defaults=facts)
-    if is_new and source is not None and source.is_open:
-        matter_link(source, to=matter, kind=Link.Kind.RELATED, by=by)
+    if is_new and source is not None:
+        matter_link(matter, to=source, kind=Link.Kind.RELATED, by=by)
     return matter
 
 

@@ -8,6 +8,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, Source, ranked
+from tongqu.kernel.ui.words import either
 from tongqu.work.projects.models import Project
 from tongqu.work.projects.procedure import ProjectWork
 
@@ -24,7 +25,8 @@ def projects(asked: Asked) -> Found:
 def _hit(row: Project) -> Hit:
     address = reverse("console:matter", args=[row.matter.number])
     sub = " · ".join(part for part in (row.place, row.matter.organ.name) if part)
-    return Hit(row.name, address, sub, ProjectWork.states[row.matter.state].label)
+    state = ProjectWork.states[row.matter.state]
+    return Hit(row.name, address, sub, either(state.label, state.label_en))
 
 
 SOURCES = (

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.datacenter.flows import selectors
 from tongqu.datacenter.flows.engine.columns import chart
-from tongqu.datacenter.flows.selectors import Choice, Flow
+from tongqu.datacenter.flows.pages.listings import BY_KIND, BY_MONTH, BY_PLACE, Named, named
+from tongqu.datacenter.flows.selectors import Choice
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.excel import harmless
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.listing import Listing
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.words import either
 
 HEAD = (
@@ -30,9 +35,9 @@ HEAD = (
     "按期办结",
     "逾期办结",
 )
-Named = tuple[str, Flow]
 
 
+@lists(BY_MONTH, BY_KIND, BY_PLACE)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the last twelve months of all, of one kind, of one city, or of both."""
@@ -44,18 +49,20 @@ def page(request: HttpRequest) -> HttpResponse:
         place=_known(request.GET.get("place", ""), names),
     )
     months = selectors.by("month", choice)
-    words = {
+    by_kind = named(selectors.by("kind", Choice(place=choice.place)), kinds)
+    by_place = named(selectors.by("place", Choice(kind=choice.kind)), names)
+    values = {
         "choice": choice,
         "kinds": kinds,
         "names": names,
         "total": selectors.total(choice),
-        "months": months,
+        "months": BY_MONTH.of(request, whole(lambda: [Named(row.key, row) for row in months])),
         "chart": chart([(row.key, row.received, row.closed) for row in months]),
-        "by_kind": _named(selectors.by("kind", Choice(place=choice.place)), kinds),
-        "by_place": _named(selectors.by("place", Choice(kind=choice.kind)), names),
+        "by_kind": _opening(BY_KIND, "kind", choice).of(request, whole(lambda: by_kind)),
+        "by_place": _opening(BY_PLACE, "place", choice).of(request, whole(lambda: by_place)),
         "at": selectors.counted_at(),
     }
-    return render(request, "flows/figures.html", words)
+    return answer(request, "flows/figures.html", values)
 
 
 @require_safe
@@ -74,15 +81,17 @@ def as_csv(request: HttpRequest) -> HttpResponse:
         line = (f"{row.month:%Y-%m}", row.kind, title, row.place.ljust(6, "0"), *counts)
         writer.writerow([harmless(value) for value in line])
     data = stream.getvalue().encode("utf-8-sig")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="flows.csv"'
-    return answer
+    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="flows.csv"'
+    return response
 
 
 def _known(asked: str, of: Mapping[str, str]) -> str:
     return asked if asked in of else ""
 
 
-def _named(rows: list[Flow], names: Mapping[str, str]) -> list[Named]:
-    found = [(names.get(row.key, row.key), row) for row in rows]
-    return sorted(found, key=lambda each: -each[1].received)
+def _opening(listing: Listing[Named], part: str, choice: Choice) -> Listing[Named]:
+    """Return the list with rows that narrow the page to themselves and keep the other choice."""
+    other = {"kind": choice.kind, "place": choice.place, part: ""}
+    kept = {name: value for name, value in other.items() if value}
+    return replace(listing, opens=lambda row: f"?{urlencode({part: row.flow.key, **kept})}")

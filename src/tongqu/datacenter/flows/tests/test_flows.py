@@ -99,7 +99,7 @@ def test_before_the_first_count_the_page_says_so(client: Client) -> None:
 def test_every_set_of_open_data_downloads_without_signing_in(cast: Cast, client: Client) -> None:
     _some(cast)
     flows_count()
-    sets = client.get("/flows/open").context["sets"]
+    sets = client.get("/flows/open").context["sets"].rows
     assert {each.view for each in sets} >= {"flows_portal:csv", "complaints_portal:open"}
     text = client.get("/flows/flows.csv").content.decode("utf-8-sig")
     head, *rows = [line for line in text.splitlines() if not line.startswith("演示数据")]

@@ -15,7 +15,7 @@ from tongqu.datacenter.indicators.rows import Rows
 from tongqu.datacenter.indicators.selectors import series, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.menu import Entry, Net
 
 MENU = (

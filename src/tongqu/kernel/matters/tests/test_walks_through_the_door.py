@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tongqu.kernel.audit.verify import verify
 from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.clock.published import shipped_calendar
+from tongqu.kernel.matters.dating import dates_of_log
 from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Event, Matter
-from tongqu.kernel.matters.recounting import dates_of_log
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import START, Cast, everything, opened
 from tongqu.kernel.organs.actors import Actor

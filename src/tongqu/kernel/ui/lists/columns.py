@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from tongqu.kernel.ui.words import day_with_weekday, either, moment_with_weekday
+from tongqu.kernel.ui.words import (
+    day_with_weekday,
+    either,
+    figure_in_words,
+    moment_with_weekday,
+)
 
 T = TypeVar("T")
 NOTHING = "—"
@@ -21,13 +27,20 @@ class Kind(StrEnum):
     """What a column holds; it decides how wide, on which side and how it is written."""
 
     TEXT = "text"
+    SHORT = "short"
     CODE = "code"
     NUMBER = "number"
     DAY = "day"
     MOMENT = "moment"
 
 
-STYLES = {Kind.CODE: "number", Kind.NUMBER: "n", Kind.DAY: "nowrap", Kind.MOMENT: "nowrap"}
+STYLES = {
+    Kind.SHORT: "nowrap",
+    Kind.CODE: "number",
+    Kind.NUMBER: "n nowrap",
+    Kind.DAY: "nowrap",
+    Kind.MOMENT: "nowrap",
+}
 
 
 @dataclass(frozen=True)  # slots and a type in brackets do not go together
@@ -62,7 +75,9 @@ class Column(Generic[T]):
 
 
 def in_words(value: object) -> object:
-    """Return a value as tables show it: a day with its weekday, a dash where there is nothing."""
+    """Return a value as tables show it: days with weekdays, thousands parted, a dash for none."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return figure_in_words(value)
     if isinstance(value, datetime):
         return moment_with_weekday(value)
     if isinstance(value, date):

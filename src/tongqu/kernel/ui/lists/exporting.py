@@ -18,7 +18,14 @@ from tongqu.kernel.ui.words import either
 
 T = TypeVar("T")
 MOST = 20_000  # more would keep everybody else waiting; a habit of the house, not of the law
-WIDTHS = {Kind.TEXT: 26, Kind.CODE: 24, Kind.NUMBER: 12, Kind.DAY: 13, Kind.MOMENT: 18}
+WIDTHS = {
+    Kind.TEXT: 26,
+    Kind.SHORT: 16,
+    Kind.CODE: 24,
+    Kind.NUMBER: 12,
+    Kind.DAY: 13,
+    Kind.MOMENT: 18,
+}
 TELLING = re.compile(r"(?!\d{7})[\w.:-]{1,40}", re.ASCII)
 
 

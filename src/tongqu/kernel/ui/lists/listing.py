@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tongqu.kernel.ui.lists.columns import Column
-from tongqu.kernel.ui.lists.sources import Page, Source
+from tongqu.kernel.ui.lists.paging import Page, Paged
 from tongqu.kernel.ui.words import either
 
 T = TypeVar("T")
@@ -62,19 +62,19 @@ class Listing(Generic[T]):
         return tuple(column for column in found if not column.part)
 
     def of(
-        self, request: HttpRequest, source: Source[T], *, title: str = "", at: str = ""
+        self, request: HttpRequest, paged: Paged[T], *, title: str = "", at: str = ""
     ) -> Table[T]:
         """Return the list as a request asks for it; ``at`` is its page, where a form answers."""
-        return Table(self, request, source, title or either(*self.title), at or request.path)
+        return Table(self, request, paged, title or either(*self.title), at or request.path)
 
 
 class Table(Generic[T]):
     """A list with its rows; nothing is asked of the database before somebody looks."""
 
     def __init__(
-        self, listing: Listing[T], request: HttpRequest, source: Source[T], title: str, at: str
+        self, listing: Listing[T], request: HttpRequest, paged: Paged[T], title: str, at: str
     ) -> None:
-        self.listing, self.request, self.source = listing, request, source
+        self.listing, self.request, self.paged = listing, request, paged
         self.title, self.at = title, at
 
     @property
@@ -92,7 +92,7 @@ class Table(Generic[T]):
     @cached_property
     def page(self) -> Page[T]:
         """Return the rows of this page."""
-        return self.source(self.after, self.size)
+        return self.paged(self.after, self.size)
 
     @property
     def rows(self) -> list[T]:
@@ -103,7 +103,7 @@ class Table(Generic[T]):
         """Yield every row from the beginning, at most so many."""
         after, left = "", most
         while left > 0:
-            found = self.source(after, min(AT_ONCE, left))
+            found = self.paged(after, min(AT_ONCE, left))
             yield from found.rows
             left -= len(found.rows)
             if not found.after or not found.rows:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongqu.kernel.matters.selectors import LIGHT_WORDS, Light
-from tongqu.kernel.ui.words import day_in_words, day_with_weekday, either
+from tongqu.kernel.ui.words import day_in_words, day_with_weekday, either, figure_in_words
 from tongqu.kernel.ui.words import moment as moment_in_words
 
 register = template.Library()
@@ -81,10 +81,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def figure(value: Decimal | float | None) -> str:
     """Return a figure without trailing zeros, thousands parted; a dash for none."""
-    if value is None:
-        return "—"
-    plain = f"{value:,f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return figure_in_words(value)
 
 
 @register.simple_tag

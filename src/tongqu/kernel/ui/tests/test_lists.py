@@ -20,8 +20,9 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.exporting import told
 from tongqu.kernel.ui.lists.listing import Empty, Listing, Table
-from tongqu.kernel.ui.lists.sources import Source, keyset, whole
+from tongqu.kernel.ui.lists.paging import Paged, keyset, whole
 
+pytestmark = pytest.mark.django_db  # a workbook says whether what it holds is fictional
 NOTHING = Empty(("没有数", "No number"), ("还没有人数过。", "Nobody has counted."))
 NUMBERS = Listing[int](
     name="numbers",
@@ -43,11 +44,11 @@ NUMBERS = Listing[int](
 SHOW = Template("{% load lists %}{% listing table %}")
 
 
-def table(source: Source[int], **asked: str) -> Table[int]:
+def table(source: Paged[int], **asked: str) -> Table[int]:
     return NUMBERS.of(RequestFactory().get("/numbers", asked), source)
 
 
-def page(source: Source[int], **asked: str) -> str:
+def page(source: Paged[int], **asked: str) -> str:
     return str(SHOW.render(Context({"table": table(source, **asked)})))
 
 
@@ -56,14 +57,14 @@ def cells(content: bytes) -> list[tuple[Any, ...]]:
     return [line for line in sheet.iter_rows(values_only=True) if "演示数据" not in str(line[0])]
 
 
-def few() -> Source[int]:
+def few() -> Paged[int]:
     return whole(lambda: [1, 2, 3])
 
 
 def test_a_row_is_told_once_for_the_page_and_for_the_workbook() -> None:
     text = page(few())
     assert '<tr data-href="/numbers/1">' in text
-    assert '<td class="n"><a href="/numbers/1">1</a></td>' in text
+    assert '<td class="n nowrap"><a href="/numbers/1">1</a></td>' in text
     assert '<td data-label="话">=1<span class="sub">2026-11-01 周日</span></td>' in text
     assert "只在表格里" not in text
     given = answer_of(export="numbers")
@@ -73,6 +74,17 @@ def test_a_row_is_told_once_for_the_page_and_for_the_workbook() -> None:
         (2, "'=2", datetime(2026, 11, 2), 4),  # noqa: DTZ001
         (3, "'=3", datetime(2026, 11, 3), 9),  # noqa: DTZ001
     ]
+
+
+def test_nothing_beneath_is_no_line_beneath() -> None:
+    bare = Listing[str](
+        name="bare",
+        title=("空", "Bare"),
+        columns=(Column("话", "Words", str, below=(Column("注", "Note", lambda _: ""),)),),
+        empty=NOTHING,
+    )
+    bound = bare.of(RequestFactory().get("/"), whole(lambda: ["", "甲"]))
+    assert SHOW.render(Context({"table": bound})).count('class="sub"') == 0
 
 
 def answer_of(**asked: str) -> Any:
@@ -90,7 +102,7 @@ def test_addresses_keep_the_filter_and_drop_the_place() -> None:
 
 
 def test_an_empty_list_says_what_why_and_what_to_do() -> None:
-    nothing: Source[int] = whole(list)
+    nothing: Paged[int] = whole(list)
     text = page(nothing)
     assert "没有数" in text
     assert "还没有人数过。" in text
@@ -147,7 +159,6 @@ def notices() -> list[int]:
 ORDERS = (("id",), ("-id",), ("read_at", "id"), ("-read_at", "-id"), ("user__username", "-pk"))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("order", "size"), list(product(ORDERS, (1, 2, 3, 7, 50))))
 def test_pages_meet_without_gap_or_overlap(
     notices: list[int], order: tuple[str, ...], size: int
@@ -165,7 +176,6 @@ def test_pages_meet_without_gap_or_overlap(
     assert found == together
 
 
-@pytest.mark.django_db
 def test_rows_without_a_value_come_last(notices: list[int]) -> None:
     for order in (("read_at", "id"), ("-read_at", "id")):
         rows = keyset(Notice.objects.all(), *order, read=list)("", 50).rows
@@ -173,7 +183,6 @@ def test_rows_without_a_value_come_last(notices: list[int]) -> None:
     assert len(notices) == 7
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     "after",
     [
@@ -194,7 +203,6 @@ def test_a_place_that_makes_no_sense_is_the_beginning(notices: list[int], after:
     assert len(rows) == len(notices)
 
 
-@pytest.mark.django_db
 def test_a_row_that_left_does_not_lose_the_place(notices: list[int]) -> None:
     source = keyset(Notice.objects.all(), "id", read=list)
     first = source("", 3)

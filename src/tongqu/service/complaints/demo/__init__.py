@@ -15,6 +15,7 @@ from tongqu.kernel.documents.models import OrganMark
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Kind, Organ, System
+from tongqu.service.complaints.demo.beside import lived
 from tongqu.service.complaints.demo.lives import Place, Shop, Year
 from tongqu.service.complaints.demo.writing import KEY, staff_of, write
 from tongqu.service.complaints.models import Enrolment
@@ -39,6 +40,7 @@ def step(*, say: Callable[[str], None]) -> None:
     staff = staff_of(organs)
     _enrol([shop for shop in year.shops if shop.is_enrolled], staff_organs=organs)
     write(year.lives(COMPLAINTS, REPORTS), staff)
+    lived(organs)
 
 
 def _marks(organs: list[Organ]) -> None:

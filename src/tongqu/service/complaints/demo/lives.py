@@ -24,8 +24,11 @@ FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
 MARK = "演示·"
 SEED = 20261125
 DAYS = 365
+BUSY = 6  # how much more comes to the first county, where the accounts shown work
+RECENT, UNTOUCHED = timedelta(days=24), 0.3
 ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
+STREETS = ("城关街道", "东风街道", "河口镇", "柳林镇", "双桥乡")
 CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
 
 
@@ -46,6 +49,7 @@ class Shop:
     place: Place
     group: str
     is_enrolled: bool
+    street: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +80,7 @@ class Year:
 
     def __init__(self, places: Sequence[Place], until: date, calendar: WorkCalendar) -> None:
         self.random = Random(SEED)  # noqa: S311 (made-up rows, not secrets)
-        self.until, self.calendar = until, calendar
+        self.until, self.calendar, self.places = until, calendar, places
         self.shops = [shop for at, place in enumerate(places) for shop in self._shops(place, at)]
         self.by_group: dict[str, list[Shop]] = {}
         for shop in self.shops:
@@ -96,7 +100,9 @@ class Year:
             for turn, kind in enumerate(body["shops"][:2]):
                 name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
                 key = self._key(place, number * 2 + turn)
-                found.append(Shop(name, key, place, group, number == turn == at % 3))
+                street = STREETS[(number + 2 * turn + at) % len(STREETS)]
+                is_enrolled = number == turn == at % 3
+                found.append(Shop(name, key, place, group, is_enrolled, street))
         return found
 
     @staticmethod
@@ -110,7 +116,9 @@ class Year:
         months = {group: b["weight"] * b["months"][month] for group, b in content().items()}
         [group] = self.random.choices(list(months), list(months.values()))
         body = content()[group]
-        shop = self.random.choice(self.by_group[group])
+        known = self.by_group[group]
+        near = [BUSY if shop.place == self.places[0] else 1 for shop in known]
+        [shop] = self.random.choices(known, near)
         kinds = [each.code for each in categories().values() if each.group == group]
         goods, trouble = self.random.choice(body["goods"]), self.random.choice(body["troubles"])
         amount = Decimal(self.random.choice((38, 96, 168, 299, 580, 1280, 2600, 6800)))
@@ -131,6 +139,8 @@ class Year:
 
     def _complaint(self, life: Life) -> Life:
         draw, day = self.random.random(), life.opened
+        if self.until - day < RECENT and self.random.random() < UNTOUCHED:
+            return life  # nobody has come to it yet; some of these are late
         if life.shop.is_enrolled and draw < 0.8:
             return self._settle(life)
         if draw < 0.09:
@@ -138,7 +148,8 @@ class Year:
             facts = {"ground": why, "reason": "审查材料后认定，详见告知。"}
             life.steps.append((Complaint.refuse, self._workday(day, 6), facts))
         elif draw < 0.12:
-            life.steps.append((Complaint.withdraw, self._workday(day, 3), {}))
+            said = {"reason": "已与商家说好，不用处理了。"}
+            life.steps.append((Complaint.withdraw, self._workday(day, 3), said))
         elif draw > 0.985:  # a few were decided late, or nobody has looked at them yet
             self._mediate(life, self._workday(day, 14))
         else:
@@ -163,6 +174,16 @@ class Year:
         life.steps.append((Complaint.accept, accepted, {}))
         talked = self._workday(accepted, 3 + int(8 * self.random.random()))
         life.steps.append((Complaint.record, talked, {"note": "分别联系双方，经营者愿意协商。"}))
+        turn = self.random.random()
+        if turn < 0.06:
+            talked = self._appraise(life, talked)
+        elif turn < 0.08:
+            talked = self._recuse(life, talked)
+        elif turn < 0.14:
+            said = {"reason": "双方自行和解，投诉人撤回。", "recovered": self._money(life)}
+            life.steps.append((Complaint.give_up, self._workday(talked, 2), said))
+            life.steps.append((Complaint.tell_end, self._workday(talked, 5), {}))
+            return
         end = self._workday(talked, 2 + int(18 * self.random.random() ** 1.5))
         if self.random.random() < 0.62:
             facts = {"agreement": "经营者退还部分款项。", "recovered": self._money(life)}
@@ -174,6 +195,20 @@ class Year:
         )
         life.steps.append((Complaint.tell_end, self._workday(end, 3), {}))
 
+    def _appraise(self, life: Life, day: date) -> date:
+        """Have it appraised; mediation goes on when the result is in."""
+        sent, back = self._workday(day, 1), self._workday(day, 9 + int(8 * self.random.random()))
+        life.steps.append((Complaint.appraise, sent, {"body": f"{MARK}质量检验机构"}))
+        life.steps.append((Complaint.resume, back, {"result": "有质量缺陷，与使用无关。"}))
+        return back
+
+    def _recuse(self, life: Life, day: date) -> date:
+        asked, decided = self._workday(day, 1), self._workday(day, 3)
+        why = {"reason": "调解人员与经营者是亲属。"}
+        life.steps.append((Complaint.ask_recusal, asked, why))
+        life.steps.append((Complaint.decide_recusal, decided, {"note": "理由成立，改由他人调解。"}))
+        return decided
+
     def _report(self, life: Life) -> Life:
         draw, day = self.random.random(), life.opened
         if draw < 0.07:
@@ -184,9 +219,22 @@ class Year:
                 (Report.mark_repeated, self._workday(day, 4), {"reason": "同一事实。"})
             )
         else:
-            found = self._workday(day, 6 + int(8 * self.random.random()))
-            self._decide(life, found)
+            self._decide(life, self._verify(life))
         return life
+
+    def _verify(self, life: Life) -> date:
+        """Verify, some of it with a test or an extension; return the day of the decision."""
+        day, turn = life.opened, self.random.random()
+        if turn < 0.08:
+            sent, back = self._workday(day, 4), self._workday(day, 12)
+            life.steps.append((Report.test, sent, {"body": f"{MARK}检验机构"}))
+            life.steps.append((Report.tested, back, {"result": "样品不合格。"}))
+            return self._workday(back, 5)
+        if turn < 0.2:
+            why = {"reason": "涉及两处场所，需要逐一核查。"}
+            life.steps.append((Report.extend, self._workday(day, 13), why))
+            return self._workday(day, 20 + int(8 * self.random.random()))
+        return self._workday(day, 6 + int(8 * self.random.random()))
 
     def _decide(self, life: Life, day: date) -> None:
         if self.random.random() < 0.3:

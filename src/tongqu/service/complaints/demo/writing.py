@@ -15,7 +15,7 @@ from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Line, LineFacts, Matter
-from tongqu.kernel.matters.services import number_of
+from tongqu.kernel.matters.opening import number_of
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, Step
@@ -27,8 +27,15 @@ from tongqu.service.complaints.services.intake import CONSUMER, ENTERPRISE, REPO
 KEY = "demo:complaints"
 BATCH = 2000
 MORNING = time(9, 30)
-PARTIES = {"withdraw", "settle", "settling_failed", "pass_to_operator", "give_up"}
-HEADS = {"file", "file_not", "extend"}
+PARTIES = {
+    "withdraw",
+    "settle",
+    "settling_failed",
+    "pass_to_operator",
+    "give_up",
+    "ask_recusal",
+}
+HEADS = {"file", "file_not", "extend", "decide_recusal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def _written(making: _Making) -> Written:
     )
     steps = [(procedure.opening, life.opened, {}), *life.steps]
     lines, salts = _log(matter, procedure, steps, staff)
-    row = _report(matter, life, staff) if life.is_report else _complaint(matter, making)
+    row = _report(matter, making) if life.is_report else _complaint(matter, making)
     return Written(matter, lines, [facts for _, _, facts in steps], salts, row)
 
 
@@ -175,7 +182,8 @@ def _shared(matter: Matter, life: Life, staff: Staff) -> dict[str, object]:
         "phone_digest": phone_mark(life.phone),
         "operator_name": life.shop.name,
         "operator_key": life.shop.key,
-        "operator_address": f"{life.shop.place.name}（演示地址）",
+        "operator_address": f"{life.shop.place.name}{life.shop.street}（演示地址）",
+        "street": life.shop.street,
         "region": staff.organ.region,
         "category": life.category,
         "text": life.text,
@@ -208,12 +216,16 @@ def _complaint(matter: Matter, making: _Making) -> ComplaintFacts:
     return row
 
 
-def _report(matter: Matter, life: Life, staff: Staff) -> ReportFacts:
+def _report(matter: Matter, making: _Making) -> ReportFacts:
+    life, staff = making.life, making.staff
+    opened, log = Entry(Report.opening, life.opened), list[Entry]()
     row = ReportFacts(**_shared(matter, life, staff), is_named=True, happened_on=life.opened)
     for step, day, facts in life.steps:
         if step in {Report.file, Report.file_not}:
             row.decided_on = day
+            row.decided_due_on = Report.dates(opened, log, making.calendar).due_on
             row.finding, row.case = facts["finding"], facts.get("case", "")
+        log.append(Entry(step, day))
     return row
 
 

@@ -80,7 +80,7 @@ def _csv(data: bytes, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
         for cells in reader:
-            yield reader.line_num, tuple(_cell(each) for each in cells[:MOST_COLUMNS])
+            yield reader.line_num, tuple(cell_text(each) for each in cells[:MOST_COLUMNS])
     except csv.Error as wrong:
         raise SheetError(
             f"文件“{name}”第 {reader.line_num} 行读不出来，请检查引号是否成对。"
@@ -96,12 +96,13 @@ def _xlsx(data: bytes, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-            yield number, tuple(_cell(each) for each in cells)
+            yield number, tuple(cell_text(each) for each in cells)
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, OSError) as wrong:
         raise SheetError(f"文件“{name}”已损坏，打不开。请重新保存成 XLSX 再试。") from wrong
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return what stands in a cell as text, without what no text may hold."""
     if value is None:
         return ""
     if isinstance(value, datetime):

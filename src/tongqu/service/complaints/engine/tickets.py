@@ -53,6 +53,14 @@ DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%Y-%m
 HEADS = {name: head for head, name in COLUMNS.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one field of a row, in words with the cure; no field: the whole row."""
+
+    field: str
+    why: str
+
+
 @dataclass(slots=True)
 class Ticket:
     """One row as typed values, and what is wrong with it."""
@@ -64,7 +72,7 @@ class Ticket:
     demand: str = "other"
     amount: Decimal | None = None
     days: dict[str, date] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 def read_ticket(number: int, cells: Mapping[str, str], demands: Mapping[str, str]) -> Ticket:
@@ -73,10 +81,11 @@ def read_ticket(number: int, cells: Mapping[str, str], demands: Mapping[str, str
     ticket = Ticket(number, text)
     for head in sorted(NEEDED):
         if not text[COLUMNS[head]]:
-            ticket.faults.append(f"“{head}”是空的，请填写")
+            ticket.faults.append(Fault(COLUMNS[head], f"“{head}”是空的，请填写"))
     for name, longest in LENGTHS.items():
         if len(text[name]) > longest:
-            ticket.faults.append(f"“{HEADS[name]}”有 {len(text[name])} 个字，最多 {longest} 个")
+            why = f"“{HEADS[name]}”有 {len(text[name])} 个字，最多 {longest} 个"
+            ticket.faults.append(Fault(name, why))
     _what(ticket)
     _category(ticket)
     _demand(ticket, demands)
@@ -89,7 +98,8 @@ def read_ticket(number: int, cells: Mapping[str, str], demands: Mapping[str, str
 def _what(ticket: Ticket) -> None:
     said = ticket.text["what"]
     if said not in WHAT:
-        ticket.faults.append(f"“类型”写的是“{said[:20]}”，应是：投诉、举报、投诉和举报")
+        why = f"“类型”写的是“{said[:20]}”，应是：投诉、举报、投诉和举报"
+        ticket.faults.append(Fault("what", why))
     ticket.what = WHAT.get(said, "complain")
 
 
@@ -97,7 +107,8 @@ def _category(ticket: Ticket) -> None:
     said = ticket.text["category"]
     found = category_named(said or "其他")
     if found is None:
-        ticket.faults.append(f"没有“{said[:30]}”这个分类，请照模板第二页的分类填写")
+        why = f"没有“{said[:30]}”这个分类，请照模板第二页的分类填写"
+        ticket.faults.append(Fault("category", why))
     ticket.category = found.code if found else ""
 
 
@@ -105,7 +116,8 @@ def _demand(ticket: Ticket, demands: Mapping[str, str]) -> None:
     said = ticket.text["demand"]
     by_words = {words: code for code, words in demands.items()}
     if said and said not in by_words and said not in demands:
-        ticket.faults.append(f"“请求”写的是“{said[:20]}”，应是：{'、'.join(by_words)}")
+        why = f"“请求”写的是“{said[:20]}”，应是：{'、'.join(by_words)}"
+        ticket.faults.append(Fault("demand", why))
     ticket.demand = by_words.get(said, said if said in demands else "other")
 
 
@@ -120,7 +132,8 @@ def _amount(ticket: Ticket) -> None:
     is_sum = amount.is_finite() and 0 <= amount < Decimal(10**10)
     if not is_sum or amount != round(amount, 2):
         shown = ticket.text["amount"][:20]
-        ticket.faults.append(f"“涉及金额”写的是“{shown}”，应是不小于 0、最多两位小数的数")
+        why = f"“涉及金额”写的是“{shown}”，应是不小于 0、最多两位小数的数"
+        ticket.faults.append(Fault("amount", why))
         return
     ticket.amount = amount
 
@@ -134,4 +147,5 @@ def _day(ticket: Ticket, name: str) -> None:
             continue
         return
     if said:
-        ticket.faults.append(f"“{HEADS[name]}”写的是“{said[:20]}”，应写成 2026-11-25 的样子")
+        why = f"“{HEADS[name]}”写的是“{said[:20]}”，应写成 2026-11-25 的样子"
+        ticket.faults.append(Fault(name, why))

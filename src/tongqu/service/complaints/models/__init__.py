@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from tongqu.service.complaints.models.complaint import ComplaintFacts
+from tongqu.service.complaints.models.jurisdiction import JurisdictionFacts
 from tongqu.service.complaints.models.objection import ObjectionFacts
 from tongqu.service.complaints.models.odr import Enrolment
 from tongqu.service.complaints.models.report import ReportFacts
 from tongqu.service.complaints.models.tickets import TicketBatch
 
-__all__ = ["ComplaintFacts", "Enrolment", "ObjectionFacts", "ReportFacts", "TicketBatch"]
+__all__ = [
+    "ComplaintFacts",
+    "Enrolment",
+    "JurisdictionFacts",
+    "ObjectionFacts",
+    "ReportFacts",
+    "TicketBatch",
+]

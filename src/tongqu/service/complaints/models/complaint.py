@@ -6,7 +6,10 @@ from django.db import models
 from django.db.models import Q
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.privacy.fields import personal
+from tongqu.kernel.privacy.masking import Mask
 from tongqu.service.complaints.models.intake import (
+    EMPTY,
     IntakeFacts,
     declare,
     shared_constraints,
@@ -51,6 +54,11 @@ class ComplaintFacts(IntakeFacts):
     ended_reason = models.TextField("不予受理或终止的理由", blank=True)
     agreement = models.TextField("协议内容", blank=True)
     went_odr = models.BooleanField("经过先行和解", default=False)
+    agent = models.CharField("委托代理人", max_length=60, blank=True, **EMPTY)
+    agent_phone = models.CharField("委托代理人电话", max_length=24, blank=True, **EMPTY)
+    mandate_on = models.DateField("核对授权委托书的日期", null=True)
+    joint = models.TextField("共同投诉人", blank=True, **EMPTY)
+    representatives = models.CharField("代表人", max_length=130, blank=True, **EMPTY)
     withheld_on = models.DateField("停止公示日期", null=True)
     withheld_ground = models.CharField("停止公示的理由", max_length=200, blank=True)
 
@@ -71,6 +79,11 @@ class ComplaintFacts(IntakeFacts):
                 name="complaint_sums_are_not_negative",
             ),
             models.CheckConstraint(
+                condition=Q(erased_on=None)
+                | Q(agent="", agent_phone="", joint="", representatives=""),
+                name="complaint_erased_names_nobody",
+            ),
+            models.CheckConstraint(
                 condition=Q(withheld_on=None) | ~Q(withheld_ground=""),
                 name="complaint_is_withheld_with_ground",
             ),
@@ -80,4 +93,18 @@ class ComplaintFacts(IntakeFacts):
         return f"complaint {self.matter_id}"
 
 
+OTHERS: tuple[tuple[str, str, Mask, str], ...] = (
+    ("agent", "委托代理人", Mask.NAME, "第十一条"),
+    ("agent_phone", "委托代理人电话", Mask.PHONE, "第十一条"),
+    ("joint", "共同投诉人", Mask.NAME, "第十二条"),
+    ("representatives", "代表人", Mask.NAME, "第十二条"),
+)
 declare("complaints.ComplaintFacts")
+for _field, _label, _mask, _article in OTHERS:
+    personal(
+        "complaints.ComplaintFacts",
+        _field,
+        label=_label,
+        mask=_mask,
+        ground=f"《市场监督管理投诉举报处理办法》{_article}",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,7 @@ from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
 from tongqu.service.complaints.engine.categories import categories
 
+EMPTY: dict[str, Any] = {"default": "", "db_default": ""}  # as rows written before have it
 LAWFUL = "《市场监督管理投诉举报处理办法》第十条"
 
 
@@ -49,6 +52,9 @@ class IntakeFacts(models.Model):
     operator_address = models.CharField("经营者地址", max_length=200, blank=True)
     place = models.CharField("经营方式", max_length=8, choices=Place.choices, default=Place.SHOP)
     platform = models.CharField("所在平台", max_length=100, blank=True)
+    platform_region = models.CharField("平台住所地区划代码", max_length=12, blank=True, **EMPTY)
+    is_unreachable = models.BooleanField("公示地址联系不上", default=False, db_default=False)
+    street = models.CharField("乡镇街道", max_length=40, blank=True, **EMPTY)
     region = models.ForeignKey(
         Region, verbose_name="所在区划", null=True, on_delete=models.PROTECT, related_name="+"
     )

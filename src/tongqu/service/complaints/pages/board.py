@@ -7,34 +7,55 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.service.complaints.engine.bars import Bars, bars
 from tongqu.service.complaints.pages.asking import actor_of
-from tongqu.service.complaints.pages.counts import BY_GROUP, BY_OFFICER, BY_ORGAN, WRITERS
+from tongqu.service.complaints.pages.counts import (
+    BY_GROUP,
+    BY_OFFICER,
+    BY_ORGAN,
+    BY_STREET,
+    WRITERS,
+)
+from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.listing import (
+    Load,
     load_by_group,
     load_by_officer,
     load_by_organ,
+    load_by_street,
     serial_writers,
 )
+from tongqu.service.complaints.selectors.repeats import often
 
-OFTEN = 5  # complaints within a year; a habit of the house, not of the law
+BARS = 15  # of a chart; the table below has every row
 
 
-@lists(BY_ORGAN, BY_GROUP, BY_OFFICER, WRITERS)
+@lists(BY_ORGAN, BY_STREET, BY_GROUP, BY_OFFICER, WRITERS)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the board of what the head may see."""
     actor = actor_of(request)
-    organs = load_by_organ(actor)
+    organs, streets = load_by_organ(actor), load_by_street(actor)
+    subjects = load_by_group(actor)
     values = {
         "open": sum(each.open for each in organs),
         "overdue": sum(each.overdue for each in organs),
         "figures": figures_of(year_before(today()), today(), path=actor.path or ""),
         "organs": BY_ORGAN.of(request, whole(lambda: organs)),
-        "groups": BY_GROUP.of(request, whole(lambda: load_by_group(actor))),
+        "organ_bars": _bars(organs),
+        "streets": BY_STREET.of(request, whole(lambda: streets)),
+        "street_bars": _bars(streets),
+        "groups": BY_GROUP.of(request, whole(lambda: subjects)),
+        "group_bars": _bars(subjects),
         "officers": BY_OFFICER.of(request, whole(lambda: load_by_officer(actor))),
-        "writers": WRITERS.of(request, whole(lambda: serial_writers(actor, OFTEN))),
-        "often": OFTEN,
+        "writers": WRITERS.of(request, whole(lambda: serial_writers(actor, often()))),
+        "often": often(),
+        "often_basis": RULES.often_from.on(today()).basis,
     }
     return answer(request, "complaints/board.html", values)
+
+
+def _bars(loads: list[Load]) -> Bars:
+    return bars([(each.label, each.open, each.overdue) for each in loads[:BARS]])

@@ -8,10 +8,13 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.service.complaints.pages import (
+    batching,
     board,
     enrolments,
+    jurisdiction,
     listing,
     merging,
+    routing,
     telephone,
     tickets,
 )
@@ -33,6 +36,9 @@ MENU = (
         order=33,
     ),
     Entry(
+        "分送规则", "Where letters go", "complaints:routing", Net.SERVICE, roles=OFFICES, order=35
+    ),
+    Entry(
         "投诉举报一览",
         "Complaints board",
         "complaints:board",
@@ -44,7 +50,7 @@ MENU = (
 deciders = for_roles(CLERK, HEAD)
 urlpatterns: list[URLPattern] = [
     path("", officers(listing.page), name="list"),
-    path("batch", officers(listing.batch), name="batch"),
+    path("batch", officers(batching.page), name="batch"),
     path("new", officers(telephone.page), name="new"),
     path("board", heads(board.page), name="board"),
     path("tickets", officers(tickets.page), name="tickets"),
@@ -53,5 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
     path("enrolments", deciders(enrolments.page), name="enrolments"),
     path("enrolments/<int:number>/<slug:what>", deciders(enrolments.change), name="enrolment"),
+    path("routing", officers(routing.page), name="routing"),
+    path("<slug:number>/jurisdiction", officers(jurisdiction.page), name="jurisdiction"),
     path("<slug:number>/merge/<slug:other>", officers(merging.page), name="merge"),
 ]

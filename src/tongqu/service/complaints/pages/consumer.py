@@ -12,10 +12,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.words import sentence
 from tongqu.kernel.visitors.binding import unbound
+from tongqu.service.complaints.pages.blank import fields_of
 from tongqu.service.complaints.pages.forms import LetterForm
 from tongqu.service.complaints.pages.receipts import mark_of, matter_with, picture
 from tongqu.service.complaints.pages.sending import MOST, attach_all
+from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import Receipt, consumer, letter_file
 from tongqu.service.complaints.services.parts import Source
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
@@ -48,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             form.letter(Source()), by=consumer(), key=f"portal:{form.cleaned_data['key']}"
         )
     except ComplaintRefusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _form(request, form, status=422)
     faults = attach_all(request, receipt.matters, by=consumer())
     return _receipt(request, receipt, faults)
@@ -68,7 +71,7 @@ def _form(
 ) -> HttpResponse:
     words = {
         "form": form,
-        "parts": list(form.parts()),
+        "fields": fields_of(form),
         "advice": advice,
         "is_checked": advice is not None,
         "most": MOST,
@@ -85,6 +88,7 @@ def _receipt(request: HttpRequest, receipt: Receipt, faults: list[str]) -> HttpR
         rows.append(
             {
                 "matter": matter,
+                "basis": first_basis(matter),
                 "code": f"{code[:5]}-{code[5:]}" if code else "",
                 "address": address,
                 "picture": picture(address),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -37,6 +38,14 @@ BY_ORGAN = Listing[Load](
 )
 BY_OFFICER = replace(
     BY_ORGAN, name="load-by-officer", title=("按经办人", "By officer"), place="after-officer"
+)
+BY_STREET = replace(
+    BY_ORGAN,
+    name="load-by-street",
+    title=("按乡镇街道", "By street"),
+    columns=(replace(NAME, is_link=True, is_plain=False), OPEN, OVERDUE),
+    opens=lambda load: f"{reverse('complaints:list')}?{urlencode({'street': load.code})}",
+    place="after-street",
 )
 BY_GROUP = replace(
     BY_ORGAN,

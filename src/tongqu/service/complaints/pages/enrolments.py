@@ -12,8 +12,8 @@ from tongqu.kernel.organs.access import beneath
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.lists.paging import keyset
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.pages.listings import ENROLMENTS
@@ -42,7 +42,7 @@ def change(request: HttpRequest, number: int, what: str) -> HttpResponse:
         else:
             enrolment_end(row, reason=request.POST.get("reason", ""), by=actor)
     except Refusal as refusal:
-        messages.error(request, f"{row.name}：{refusal}。")
+        messages.error(request, f"{row.name}：{sentence(refusal)}")
     else:
         messages.success(request, either(f"{row.name}：已办理。", f"{row.name}: done."))
     return redirect("complaints:enrolments")

@@ -15,7 +15,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.actors import ActorKind
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.services import matter_number_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment
 from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
@@ -77,7 +77,7 @@ def odr(request: HttpRequest) -> HttpResponse:
             )
             return redirect("complaints_portal:odr")
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
     rule = RULES.settle_first_within
     value = rule.on(today())
     words = {
@@ -105,13 +105,13 @@ def objection(request: HttpRequest, number: str) -> HttpResponse:
         try:
             opened = objection_file(row, by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(
                 request,
                 either(f"异议已收到，编号 {opened.number}。", f"Received: {opened.number}."),
             )
-            return redirect("complaints_portal:letter", number)
+            return redirect("complaints_portal:objected", opened.number)
     words = {"form": form, "matter": row.matter}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/objection.html", words, status=status)

@@ -6,6 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -22,22 +23,23 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.visitors.services import matter_number_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
 from tongqu.service.complaints.pages.listings import ANSWERED, WAITING, Received
 from tongqu.service.complaints.pages.sending import attach_all
-from tongqu.service.complaints.procedure import Complaint, Report
+from tongqu.service.complaints.procedure import Complaint, Objection, Report
 from tongqu.service.complaints.selectors.progress import stages, what_next
 from tongqu.service.complaints.selectors.saying import ended_ground
 from tongqu.service.complaints.services.intake import ENTERPRISE
 from tongqu.service.complaints.services.parties import party_act, roles_in
 
-KINDS = (Complaint.kind, Report.kind)
+OBJECTIONS = 50
+KINDS = (Complaint.kind, Report.kind, Objection.kind)
 
 
 @never_cache
@@ -73,8 +75,17 @@ def desk(request: HttpRequest) -> HttpResponse:
             request, keyset(answered, "-matter__closed_on", "-pk", read=_received)
         ),
         "enrolment": Enrolment.objects.filter(key=actor.key, until=None).first(),
+        "objections": _objections(actor.key),
     }
     return answer(request, "complaints/desk.html", values)
+
+
+def _objections(key: str) -> list[dict[str, Any]]:
+    """Return an enterprise's own objections, the open ones first."""
+    rows = Matter.objects.filter(
+        kind=Objection.kind, subject_kind=ENTERPRISE, subject_key=key
+    ).order_by(F("closed_on").desc(nulls_first=True), "-pk")
+    return [{"matter": row, "state": Objection.states[row.state]} for row in rows[:OBJECTIONS]]
 
 
 def _received(rows: list[ComplaintFacts]) -> list[Received]:
@@ -86,6 +97,8 @@ def _received(rows: list[ComplaintFacts]) -> list[Received]:
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """Show one letter to its party: the way it has come, what is open, what happened."""
     matter = _own(request, number)
+    if matter.kind == Objection.kind:
+        return redirect("complaints_portal:objected", number)
     log = log_of(matter)
     facts = facts_of(matter)
     is_operator = "operator" in roles_in(matter, actor_of(request))
@@ -123,6 +136,8 @@ def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
         raise Http404
     blank = {"key": secrets.token_urlsafe(12), "on": today()}
     form = PartyForm(found, request.POST or None, initial=refill(request, **blank))
+    if matter.kind == Complaint.kind:
+        form.keep_consent(joint=getattr(facts_of(matter), "joint", ""))
     if form.is_bound and form.is_valid():
         try:
             party_act(
@@ -133,7 +148,7 @@ def step(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 key=form.cleaned_data["key"],
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(
                 request, either(f"已办理“{found.label}”。", f"Done: {found.label_en}.")
@@ -171,6 +186,11 @@ class PartyForm(StepForm):
         super().__init__(step, *args, **kwargs)
         del self.fields["on"]
 
+    def keep_consent(self, *, joint: str) -> None:
+        """Ask whether the others agree only where there are others."""
+        if not joint:
+            self.fields.pop("consent", None)
+
 
 def steps_open(request: HttpRequest, matter: Matter) -> list[Step]:
     """Return the steps this visitor may take now."""
@@ -180,7 +200,7 @@ def steps_open(request: HttpRequest, matter: Matter) -> list[Step]:
     offered = log.procedure.open_to(
         log.procedure.states[matter.state], roles_in(matter, actor_of(request))
     )
-    facts = facts_of(matter)
+    facts = facts_of(matter) if matter.kind != Objection.kind else None
     is_enrolled = isinstance(facts, ComplaintFacts) and Enrolment.objects.filter(
         key=facts.operator_key, since__lte=today(), until=None
     ).exists()  # fmt: skip

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.ui.choosing import LongChoiceField
 from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.categories import categories, groups
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
+from tongqu.service.complaints.pages.wording import LABELS, PARTS
 from tongqu.service.complaints.selectors.advice import Known, advice
-from tongqu.service.complaints.selectors.regions import region_choices
+from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
 from tongqu.service.complaints.services.parts import (
     Dispute,
@@ -26,7 +30,9 @@ from tongqu.service.complaints.services.parts import (
 )
 
 DATE = "%Y-%m-%d"
+SEPARATORS = re.compile(r"[\n、,，;；]+")
 LONGEST = 5000
+NEEDED = ("demand", "name", "phone")
 LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
 WHAT = (("complain", "投诉"), ("report", "举报"), ("both", "既投诉又举报"))
 OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WINDOW, Channel.FOUND)
@@ -34,7 +40,7 @@ OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WIND
 
 def category_choices() -> list[Any]:
     """Return the categories in groups, as a select shows them."""
-    found: list[Any] = [("", either("请选择", "Please choose"))]
+    found: list[Any] = [_none()]
     for group, label in groups().items():
         inner = [
             (each.code, either(each.label, each.label_en))
@@ -45,12 +51,46 @@ def category_choices() -> list[Any]:
     return found
 
 
+def is_category(code: str) -> bool:
+    """Say whether there is such a category."""
+    return code in categories()
+
+
+def region_listing() -> list[Any]:
+    """Return the counties by city, as a select shows them."""
+    return [_none(), *region_choices()]
+
+
+def demand_choices() -> list[Any]:
+    """Return what may be demanded, as a select shows it."""
+    return [_none(), *Demand.choices]
+
+
+def _none() -> tuple[str, str]:
+    return ("", either("请选择", "Please choose"))
+
+
 def _text(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
 def _day() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, DATE)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names a person wrote, on lines of their own or parted by a mark."""
+    return tuple(each.strip() for each in SEPARATORS.split(text) if each.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some fields under a heading; those that few people need are folded under ``rare``."""
+
+    heading: str
+    fields: list[forms.BoundField]
+    rare: str
+    is_used: bool
 
 
 class LetterForm(forms.Form):
@@ -60,14 +100,16 @@ class LetterForm(forms.Form):
     what = forms.ChoiceField(choices=WHAT, initial="complain")
     operator = forms.CharField(max_length=200)
     operator_key = forms.CharField(max_length=18, required=False)
-    region = forms.ChoiceField(required=False)
+    region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
     operator_address = forms.CharField(max_length=200, required=False)
     place = forms.ChoiceField(choices=Place.choices, initial=Place.SHOP)
     platform = forms.CharField(max_length=100, required=False)
-    category = forms.ChoiceField()
+    platform_region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
+    is_unreachable = forms.BooleanField(required=False)
+    category = LongChoiceField(listing=category_choices, knows=is_category)
     goods = forms.CharField(max_length=120, required=False)
     text = forms.CharField(max_length=LONGEST, widget=_text(6))
-    demand = forms.ChoiceField(required=False)
+    demand = forms.ChoiceField(required=False, choices=demand_choices)
     amount = forms.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
     bought_on = forms.DateField(required=False, widget=_day())
     known_on = forms.DateField(required=False, widget=_day())
@@ -75,6 +117,10 @@ class LetterForm(forms.Form):
     name = forms.CharField(max_length=60, required=False)
     phone = forms.CharField(max_length=24, required=False)
     address = forms.CharField(max_length=200, required=False)
+    agent = forms.CharField(max_length=60, required=False)
+    agent_phone = forms.CharField(max_length=24, required=False)
+    joint = forms.CharField(max_length=2000, required=False, widget=_text(3))
+    representatives = forms.CharField(max_length=130, required=False)
     wants_settling = forms.BooleanField(required=False, initial=True)
     key = forms.CharField(min_length=LEAST_KEY, max_length=64, widget=forms.HiddenInput)
 
@@ -83,15 +129,8 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = hint
-        empty = ("", either("请选择", "Please choose"))
-        for name, choices in (
-            ("region", [empty, *region_choices()]),
-            ("category", category_choices()),
-            ("demand", [empty, *Demand.choices]),
-        ):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+        for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
+            self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
@@ -102,7 +141,7 @@ class LetterForm(forms.Form):
         given = self.cleaned_data
         what = given["what"]
         return Letter(
-            writer=Writer(given["name"], given["phone"], given["address"]),
+            writer=self._writer(),
             operator=Operator(
                 given["operator"], given["operator_key"].strip().upper(), self._where(),
                 given["platform"],
@@ -130,7 +169,25 @@ class LetterForm(forms.Form):
 
     def _where(self) -> Whereabouts:
         given = self.cleaned_data
-        return Whereabouts(given["region"], given["operator_address"], given["place"])
+        return Whereabouts(
+            given["region"],
+            given["operator_address"],
+            given["place"],
+            given["platform_region"],
+            is_unreachable=given["is_unreachable"],
+        )
+
+    def _writer(self) -> Writer:
+        given = self.cleaned_data
+        return Writer(
+            given["name"],
+            given["phone"],
+            given["address"],
+            given["agent"],
+            given["agent_phone"],
+            names_in(given["joint"]),
+            names_in(given["representatives"]),
+        )
 
     def _dispute(self) -> Dispute:
         given = self.cleaned_data
@@ -154,12 +211,13 @@ class LetterForm(forms.Form):
             happened_at=given["operator_address"],
         )
 
-    def parts(self) -> Iterable[tuple[str, list[forms.BoundField]]]:
+    def parts(self) -> Iterable[Part]:
         """Return the fields under their headings, in the order a person thinks of them."""
-        for heading, heading_en, names in PARTS:
+        for heading, heading_en, names, rare in PARTS:
             fields = [self[name] for name in names if name in self.fields]
             if fields:
-                yield either(heading, heading_en), fields
+                is_used = any(field.errors or field.value() for field in fields)
+                yield Part(either(heading, heading_en), fields, either(*rare), is_used)
 
 
 class TelephoneForm(LetterForm):
@@ -177,58 +235,3 @@ class TelephoneForm(LetterForm):
         """Return by which way it came."""
         given = self.cleaned_data
         return Source(given["channel"], given["ticket"].strip(), receiver)
-
-
-PARTS = (
-    ("来源", "Source", ("channel", "ticket")),
-    (
-        "对谁",
-        "Against whom",
-        ("what", "operator", "region", "operator_address", "place", "platform", "operator_key"),
-    ),
-    (
-        "什么事",
-        "What happened",
-        (
-            "category",
-            "goods",
-            "text",
-            "demand",
-            "amount",
-            "bought_on",
-            "known_on",
-            "offence",
-            "wants_settling",
-        ),
-    ),
-    ("怎么联系", "How to reach you", ("name", "phone", "address")),
-)
-LABELS = {
-    "what": (
-        "您要",
-        "You want to",
-        "投诉：自己花钱消费，要商家解决问题。举报：告诉我们有人违法。可以两样都选，会分成两件办理。",
-    ),
-    "operator": ("商家名称", "Operator", "招牌、小票或者店铺页面上的名称。"),
-    "operator_key": ("统一社会信用代码", "Credit code", "18 位；不知道可以不填。"),
-    "region": ("商家所在区县", "County", ""),
-    "operator_address": ("商家地址或者网店链接", "Address", "写得越细，分得越准。"),
-    "place": ("在哪里买的", "Kind of place", ""),
-    "platform": ("平台名称", "Platform", "网上买的，写平台名称。"),
-    "category": ("分类", "Category", ""),
-    "goods": ("买了什么", "Goods or service", "例如：健身年卡、冰箱、外卖。"),
-    "text": ("事情经过", "What happened", "什么时候、花了多少钱、出了什么问题、商家怎么说。"),
-    "demand": ("想要怎么解决", "Demand", "投诉要选一项。"),
-    "amount": ("涉及金额（元）", "Amount (yuan)", ""),
-    "bought_on": ("购买日期", "Bought on", ""),
-    "known_on": ("什么时候知道权益受损", "Known since", ""),
-    "offence": ("违法线索", "Clue", "只投诉的不用填；不填则用上面的事情经过。"),
-    "name": ("姓名", "Name", "投诉须实名；举报可以不填，不填就无法告知您结果。"),
-    "phone": ("电话", "Telephone", "只给办理的工作人员看，每次查看都有记录。"),
-    "address": ("联系地址", "Address", ""),
-    "wants_settling": (
-        "商家是先行和解企业时，先由它与我协商",
-        "Let an enrolled enterprise settle first",
-        "协商期满没有结果，自动转回市场监管部门。",
-    ),
-}

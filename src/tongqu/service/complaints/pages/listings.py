@@ -48,7 +48,7 @@ LETTERS = Listing[Row](
             "机关", "Organ", lambda row: row.matter.organ.name,
             shown=lambda row: row.matter.organ.short_name or row.matter.organ.name,
         ),
-        Column("经办人", "Officer", _officer),
+        Column("经办人", "Officer", _officer, Kind.SHORT),
         Column("收件日", "Received", lambda row: row.matter.opened_on, Kind.DAY, on_page=False),
     ),
     empty=Empty(

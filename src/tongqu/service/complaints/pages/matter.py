@@ -9,11 +9,14 @@ from django.urls import reverse
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.privacy.fields import masked
+from tongqu.kernel.privacy.masking import Mask, mask
 from tongqu.kernel.ui.facts import Group, Item, shows
 from tongqu.kernel.ui.personal import PersonalFact, holds
 from tongqu.kernel.ui.words import day_with_weekday, either
 from tongqu.service.complaints.models import ComplaintFacts, ObjectionFacts, ReportFacts
+from tongqu.service.complaints.models.complaint import OTHERS
 from tongqu.service.complaints.models.intake import PERSONAL
+from tongqu.service.complaints.pages.beside import beside_of
 from tongqu.service.complaints.procedure import Complaint, Objection, Report
 from tongqu.service.complaints.selectors.law import age_of
 from tongqu.service.complaints.selectors.repeats import candidates_of, repeats_of
@@ -23,7 +26,6 @@ from tongqu.service.complaints.selectors.saying import ended_ground
 @shows(Complaint.kind)
 def complaint_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Return a complaint's facts in groups; persons masked."""
-    del actor
     row = ComplaintFacts.objects.select_related("region", "receiver").filter(pk=matter.pk).first()
     if row is None:
         return ()
@@ -31,13 +33,13 @@ def complaint_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         Group(either("投诉内容", "Complaint"), tuple(_dispute(row))),
         Group(either("当事人", "Parties"), tuple(_parties(row))),
         *_findings(row, matter),
+        *beside_of(matter, actor),
     )
 
 
 @shows(Report.kind)
 def report_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Return a report's facts in groups; who reported is masked."""
-    del actor
     row = ReportFacts.objects.select_related("region", "receiver").filter(pk=matter.pk).first()
     if row is None:
         return ()
@@ -51,12 +53,11 @@ def report_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         items.append(Item(either("案号", "Case"), row.case))
     if row.finding:
         items.append(Item(either("核查情况", "Finding"), row.finding))
-    lead = f"{reverse('leads:new')}?from={matter.number}"
-    words = either("登记为线索并分办", "Register and dispatch")
-    items.append(Item(either("线索移交", "As a lead"), words, lead))
+    items += _alike(row, matter)
     return (
         Group(either("举报内容", "Report"), tuple(items)),
         Group(either("当事人", "Parties"), tuple(_parties(row))),
+        *beside_of(matter, actor),
     )
 
 
@@ -89,9 +90,12 @@ def report_persons(matter: Matter) -> list[PersonalFact]:
 
 def _persons(row: ComplaintFacts | ReportFacts | None, matter: Matter) -> list[PersonalFact]:
     step = either("收件", "Received")
+    names = [(field, label) for field, label, _ in PERSONAL]
+    if isinstance(row, ComplaintFacts):
+        names += [(field, label) for field, label, _, _ in OTHERS]
     return [
         PersonalFact(step, matter.opened_on, label, str(getattr(row, field)))
-        for field, label, _ in PERSONAL
+        for field, label in names
         if row is not None and getattr(row, field)
     ]
 
@@ -123,6 +127,8 @@ def _parties(row: ComplaintFacts | ReportFacts) -> Iterator[Item]:
     yield Item(either("来件人", "Written by"), "　".join(filter(None, words)) or "匿名")
     yield Item(either("经营者", "Operator"), f"{row.operator_name} {row.operator_key}".strip())
     yield Item(either("经营方式", "Kind of place"), _place(row))
+    if isinstance(row, ComplaintFacts):
+        yield from _others(row)
     where = row.operator_address or (row.region.name if row.region else "")
     yield Item(either("地址", "Address"), where or either("不明", "Unknown"))
     ticket = f"{row.get_channel_display()} {row.ticket}".strip()
@@ -132,8 +138,9 @@ def _parties(row: ComplaintFacts | ReportFacts) -> Iterator[Item]:
 
 
 def _place(row: ComplaintFacts | ReportFacts) -> str:
-    platform = f"（{row.platform}）" if row.platform else ""
-    return f"{row.get_place_display()}{platform}"
+    more = [row.platform, "公示地址联系不上" if row.is_unreachable else ""]
+    said = "，".join(filter(None, more))
+    return f"{row.get_place_display()}（{said}）" if said else row.get_place_display()
 
 
 def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
@@ -148,16 +155,36 @@ def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
             f"被投诉 {repeats.against_operator} 件",
         ),
     ]
-    for each in candidates_of(row):
-        url = reverse("complaints:merge", args=[matter.number, each.matter.number])
-        words = f"{each.matter.number}（相似度 {each.likeness}）"
-        items.append(Item(either("可能重复", "Perhaps the same"), words, url))
-    lead = f"{reverse('leads:new')}?from={matter.number}"
-    words = either("登记为线索并分办", "Register and dispatch")
-    items.append(Item(either("发现违法线索", "A clue to an offence"), words, lead))
+    if repeats.is_often:
+        items.append(Item(either("件数较多", "Writes often"), repeats.basis))
+    items += _alike(row, matter)
     yield Group(either("往来情况（供参考，不作结论）", "Counts, not a verdict"), tuple(items))
     if outcome := tuple(_outcome(row, matter)):
         yield Group(either("处理结果", "Outcome"), outcome)
+
+
+def _alike(row: ComplaintFacts | ReportFacts, matter: Matter) -> Iterator[Item]:
+    for each in candidates_of(row):
+        url = reverse("complaints:merge", args=[matter.number, each.matter.number])
+        words = f"{each.matter.number}（相似度 {each.likeness}）"
+        yield Item(either("可能重复", "Perhaps the same"), words, url)
+
+
+def _others(row: ComplaintFacts) -> Iterator[Item]:
+    """Yield the agent, and those who complain together."""
+    if row.agent:
+        agent = f"{masked(row, 'agent')}　{masked(row, 'agent_phone')}"
+        papers = (
+            either("已核对授权委托书", "mandate seen")
+            if row.mandate_on
+            else either("授权委托书未核对，核对后才能受理", "mandate not seen yet")
+        )
+        yield Item(either("委托代理人", "Agent"), f"{agent}（{papers}）")
+    if row.joint:
+        many = len(row.joint.splitlines())
+        chosen = "、".join(mask(each, Mask.NAME) for each in row.representatives.split("、"))
+        words = f"{many} 人，代表人：{chosen}" if chosen else f"{many} 人，没有推选代表人"
+        yield Item(either("共同投诉", "Together"), words)
 
 
 def _outcome(row: ComplaintFacts, matter: Matter) -> Iterator[Item]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry, OpenSet
-from tongqu.service.complaints.pages import consumer, enterprise, following, public
+from tongqu.service.complaints.pages import (
+    consumer,
+    enterprise,
+    following,
+    objections,
+    opened,
+    public,
+)
 
 MENU = (
     Entry(
@@ -37,10 +44,13 @@ urlpatterns: list[URLPattern] = [
     path("public", public.search, name="public"),
     path("public/<slug:key>", public.enterprise, name="enterprise"),
     path("places", public.places, name="map"),
-    path("open.csv", public.open_data, name="open"),
+    path("open", opened.about, name="open_about"),
+    path("open.csv", opened.as_csv, name="open"),
+    path("open.json", opened.as_json, name="open_json"),
     path("mine", following.mine, name="mine"),
     path("desk", following.desk, name="desk"),
     path("desk/odr", enterprise.odr, name="odr"),
+    path("objections/<slug:number>", objections.page, name="objected"),
     path("letters/<slug:number>", following.letter, name="letter"),
     path("letters/<slug:number>/papers", following.attach, name="attach"),
     path("letters/<slug:number>/objection", enterprise.objection, name="objection"),

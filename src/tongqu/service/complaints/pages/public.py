@@ -1,43 +1,28 @@
-"""What everybody may see: an enterprise's published complaints, the map, the open data."""
+"""What everybody may see: an enterprise's published complaints, the map."""
 
 from __future__ import annotations
-
-import csv
-import io
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.search.query import query_of
-from tongqu.kernel.ui.demonstration import is_demonstration
-from tongqu.kernel.ui.excel import harmless
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.pace import paced
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.figures import figures_of, year_before
-from tongqu.service.complaints.selectors.places import by_place, open_rows
+from tongqu.service.complaints.selectors.places import by_place
 from tongqu.service.complaints.selectors.regions import region_choices
-
-HEAD = (
-    "月份",
-    "区划代码",
-    "区划",
-    "分类",
-    "分类代码",
-    "收到",
-    "受理",
-    "达成协议",
-    "先行和解",
-    "挽回损失（元）",
-)
 
 
 @lists(FOUND)
+@paced(PERSON_SEARCHES, STRANGER_SEARCHES)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Look for an enterprise; one found alone opens at once."""
@@ -95,21 +80,3 @@ def places(request: HttpRequest) -> HttpResponse:
         "until": until,
     }
     return answer(request, "complaints/places.html", values)
-
-
-@require_safe
-def open_data(request: HttpRequest) -> HttpResponse:
-    """Give the year's counts as CSV: month, county, subject; no persons, no enterprises."""
-    del request
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    if is_demonstration():
-        writer.writerow(["演示数据：以下内容都是虚构的"])
-    writer.writerow(HEAD)
-    until = today()
-    for row in open_rows(year_before(until), until):
-        writer.writerow([harmless(value) for value in row])
-    data = stream.getvalue().encode("utf-8-sig")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="complaints.csv"'
-    return answer

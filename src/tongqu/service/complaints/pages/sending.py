@@ -13,6 +13,7 @@ from tongqu.kernel.matters.papers import matter_attach, papers_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.uploads import whole
+from tongqu.kernel.ui.words import worded
 from tongqu.kernel.uploads.owners import owner_of
 
 MOST = 9
@@ -36,5 +37,5 @@ def _attach(request: HttpRequest, matter: Matter, file: UploadedFile[Any], by: A
             return ""
         matter_attach(matter, upload, owner=owner_of(request), by=by)
     except Refusal as refusal:
-        return str(refusal).rstrip("。")
+        return worded(refusal).rstrip("。.")
     return ""

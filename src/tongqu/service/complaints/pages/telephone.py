@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.words import sentence
 from tongqu.service.complaints.pages.asking import actor_of, organ_of
 from tongqu.service.complaints.pages.forms import TelephoneForm
 from tongqu.service.complaints.services.intake import letter_file
@@ -37,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 key=f"user:{actor.user_id}:{form.cleaned_data['key']}",
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             if not receipt.is_new:
                 messages.warning(request, "这一件以前已经登记过，没有重复登记。")

@@ -16,8 +16,8 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.excel import as_download
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.lists.paging import keyset, whole
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.tickets import COLUMNS
 from tongqu.service.complaints.models import TicketBatch
@@ -62,8 +62,10 @@ def page(request: HttpRequest) -> HttpResponse:
                 organ=organ_of(actor, "导入工单"),
                 by=actor,
             )
-        except (Refusal, CannotError) as refusal:
-            form.add_error("file", str(refusal))
+        except Refusal as refusal:
+            form.add_error("file", sentence(refusal))
+        except CannotError as error:
+            form.add_error("file", str(error))
         else:
             told = (
                 f"新收 {batch.taken} 件，以前已收 {batch.known} 件，未收 {len(batch.refused)} 行。"

@@ -32,7 +32,12 @@ class Complaint(Procedure):
     withdrawn = State("已撤回", "Withdrawn", final=True)
 
     accept = received.to(
-        mediating, by=DESK, label="受理", label_en="Accept", ground=RULES.accept_within
+        mediating,
+        by=DESK,
+        label="受理",
+        label_en="Accept",
+        takes=(f.MANDATE,),
+        ground=RULES.accept_within,
     )
     refuse = received.to(
         refused,
@@ -59,7 +64,7 @@ class Complaint(Procedure):
         label="同意和解",
         label_en="Agree to settle",
         needs=(f.RECOVERED,),
-        takes=(f.AGREEMENT,),
+        takes=(f.AGREEMENT, f.CONSENT),
     )
     settling_failed = settling.to(
         received, by=(PARTY, OPERATOR, *DESK), label="和解不成", label_en="No settlement"
@@ -71,7 +76,12 @@ class Complaint(Procedure):
         mediating, by=OPERATOR, label="答复", label_en="Answer", needs=(f.ANSWER,)
     )
     record = mediating.to(
-        mediating, by=CLERK, label="记录调解", label_en="Record mediation", needs=(f.NOTE,)
+        mediating,
+        by=CLERK,
+        label="记录调解",
+        label_en="Record mediation",
+        needs=(f.NOTE,),
+        takes=(f.CLUE,),
     )
     agree = mediating.to(
         agreed,
@@ -79,6 +89,7 @@ class Complaint(Procedure):
         label="达成协议",
         label_en="Agreement reached",
         needs=(f.AGREEMENT, f.RECOVERED, f.FORM_OF_RECORD),
+        takes=(f.CONSENT, f.CLUE),
     )
     appraise = mediating.to(
         appraising,
@@ -106,6 +117,7 @@ class Complaint(Procedure):
         label="终止调解",
         label_en="End mediation",
         needs=(f.WHY_ENDED, f.REASON),
+        takes=(f.CLUE,),
         ground=RULES.mediate_within,
     )
     tell_end = ending.to(
@@ -117,13 +129,13 @@ class Complaint(Procedure):
         ground=RULES.tell_termination_within,
     )
     withdraw = (received | settling).to(
-        withdrawn, by=(PARTY, *DESK), label="撤回", label_en="Withdraw", takes=(f.REASON,)
+        withdrawn, by=(PARTY, *DESK), label="撤回", label_en="Withdraw", takes=(f.REASON, f.CONSENT)
     )
     give_up = (mediating | appraising | recusing).to(
         ending,
         by=(PARTY, CLERK),
         label="撤回投诉或自行和解",
         label_en="Withdraw or settle",
-        takes=(f.REASON, f.RECOVERED),
+        takes=(f.REASON, f.RECOVERED, f.CONSENT),
         ground=RULES.mediate_within,
     )

@@ -42,8 +42,31 @@ WHY_ENDED = Fact(
     form=Form.CHOICE,
     choices=choices(About.ENDING),
 )
+MANDATE = Fact(
+    "mandate",
+    "授权委托",
+    "Mandate of the agent",
+    form=Form.CHOICE,
+    choices=(("seen", "已核对授权委托书原件和受托人身份证明"),),
+    hint="只有委托代理人投诉的才要选。",
+)
+CONSENT = Fact(
+    "consent",
+    "被代表人同意",
+    "Consent of those represented",
+    form=Form.TEXT,
+    hint="只有共同投诉的才要写：哪些人、怎样、哪天同意的。",
+)
+CLUE = Fact(
+    "clue",
+    "发现的违法线索",
+    "A clue to an offence",
+    form=Form.TEXT,
+    hint="写了就同时登记为线索，自这一天起计算核查期限。不要写投诉人的姓名和电话。",
+)
 BODY = Fact("body", "鉴定、检测机构", "Appraising body")
 ORGAN = Fact("organ", "有权处理的机关", "The organ that may handle it")
+HANDLER = Fact("handler", "由谁处理", "Who handles it", hint="写机关的全称或简称。")
 RESULT = Fact("result", "鉴定、检测结论", "Result of the appraisal", form=Form.TEXT)
 FINDING = Fact("finding", "核查情况", "What was found", form=Form.TEXT)
 CASE = Fact("case", "立案号", "Case number")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tongqu.kernel.rules.reading import read_yaml
+from tongqu.kernel.rules.values import Grade
 
 
 class About(StrEnum):
@@ -18,6 +19,7 @@ class About(StrEnum):
     REFUSAL = "refusal"
     ENDING = "ending"
     TRANSFER = "transfer"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def grounds(about: About, day: date) -> tuple[Ground, ...]:
     if law is None:
         return ()
     return tuple(
-        Ground(key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] == "V")
+        Ground(
+            key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] != Grade.MEMORY
+        )
         for key, article in law[about].items()
     )
 
@@ -45,6 +49,14 @@ def grounds(about: About, day: date) -> tuple[Ground, ...]:
 def ground_of(about: About, key: str, day: date) -> Ground | None:
     """Return one ground as of a day; None where the law of the day does not know it."""
     return next((each for each in grounds(about, day) if each.key == key), None)
+
+
+def article_of(key: str, day: date) -> str:
+    """Return the article a letter leans on as of a day; the act alone where none was read."""
+    if found := ground_of(About.LETTER, key, day):
+        return found.basis
+    acts = [each["act"] for each in _read()["articles"] if each["since"] <= day]
+    return str(acts[-1]) if acts else ""
 
 
 def choices(about: About) -> tuple[tuple[str, str], ...]:

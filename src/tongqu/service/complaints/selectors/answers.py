@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.procedure.grounds import About, ground_of
 
 MOST = 20_000
+Answer = tuple[str, str, date | None, str]
 
 
 def answered_by(matter: Matter) -> Matter:
@@ -31,11 +34,24 @@ def answers(actor: Actor, channel: str) -> Iterator[list[object]]:
     for model in (ComplaintFacts, ReportFacts):
         rows = model.objects.filter(channel=channel, matter__in=seen).exclude(ticket="")
         for row in rows.select_related("matter").order_by("-matter_id")[:MOST]:
-            matter = row.matter if row.matter.is_open else answered_by(row.matter)
-            state = state_of(matter.kind, matter.state).label
-            merged = f"并入 {matter.number}" if matter.pk != row.pk else ""
-            outcome = "；".join(filter(None, (merged, outcome_of(matter))))
-            yield [row.ticket, row.matter.number, state, matter.closed_on, outcome]
+            yield [row.ticket, *_answer(row.matter)]
+
+
+def answer_to(receiver: Organ, channel: str, ticket: str) -> Answer | None:
+    """Return (number, state, closed on, outcome) of one ticket an organ received; None for none."""
+    for model in (ComplaintFacts, ReportFacts):
+        rows = model.objects.filter(channel=channel, ticket=ticket, receiver=receiver)
+        if row := rows.select_related("matter").first():
+            return _answer(row.matter)
+    return None
+
+
+def _answer(own: Matter) -> Answer:
+    matter = own if own.is_open else answered_by(own)
+    state = state_of(matter.kind, matter.state).label
+    merged = f"并入 {matter.number}" if matter.pk != own.pk else ""
+    outcome = "；".join(filter(None, (merged, outcome_of(matter))))
+    return own.number, state, matter.closed_on, outcome
 
 
 def outcome_of(matter: Matter) -> str:

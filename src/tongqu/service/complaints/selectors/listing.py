@@ -14,6 +14,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.procedure import Complaint, Report
+from tongqu.service.complaints.selectors.repeats import counted_since
 
 FACTS = {Complaint.kind: "complaint", Report.kind: "report"}
 FAR = date(9999, 12, 31)
@@ -29,6 +30,7 @@ class Wanted:
     light: Light | None = None
     phone_digest: str = ""
     operator: str = ""
+    street: str = ""
 
 
 def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
@@ -41,6 +43,8 @@ def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
         rows = rows.filter(closed_on=None)
     if wanted.group:
         rows = rows.filter(**{f"{facts}__category__startswith": f"{wanted.group}."})
+    if wanted.street:
+        rows = rows.filter(**{f"{facts}__street": wanted.street})
     if wanted.light:
         rows = rows.filter(lit(wanted.light, near_day()))
     if wanted.operator:
@@ -92,6 +96,26 @@ def load_by_organ(actor: Actor) -> list[Load]:
     ]
 
 
+def load_by_street(actor: Actor) -> list[Load]:
+    """Return how many complaints of every street or township are open, the most overdue first."""
+    late = Count("id", filter=Q(due_on__lt=today()))
+    rows = (
+        visible_to(Matter.objects.filter(kind=Complaint.kind, closed_on=None), actor)
+        .values("complaint__street", "complaint__region__name")
+        .annotate(open=Count("id"), overdue=late)
+        .order_by("-overdue", "-open", "complaint__street")
+    )
+    loads = []
+    for row in rows:
+        street, county = (
+            row["complaint__street"] or "",
+            row["complaint__region__name"] or "区划不明",
+        )
+        label = f"{county} {street}" if street else f"{county}（地址没有写到街道）"
+        loads.append(Load(label, street, row["open"], row["overdue"]))
+    return loads
+
+
 def load_by_officer(actor: Actor) -> list[Load]:
     """Return what every officer has open, those without one together."""
     late = Count("id", filter=Q(due_on__lt=today()))
@@ -130,10 +154,8 @@ def load_by_group(actor: Actor) -> list[Load]:
 
 def serial_writers(actor: Actor, least: int) -> list[dict[str, object]]:
     """Return pseudonyms that wrote at least so often in what the actor sees, within a year."""
-    day = today()
-    since = date(day.year - 1, day.month, 1)
     rows = (
-        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gte=since), actor)
+        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gt=counted_since()), actor)
         .exclude(complaint__phone_digest="")
         .values("complaint__phone_digest")
         .annotate(

@@ -11,13 +11,14 @@ from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors import saying
 from tongqu.service.complaints.selectors.answers import answered_by, outcome_of
 
-COMPLAINT_STAGES = (
+Stop = tuple[tuple[str, ...], str, str]
+COMPLAINT_STAGES: tuple[Stop, ...] = (
     (("received", "settling"), "已收到", "Received"),
     (("mediating", "appraising", "recusing"), "调解中", "In mediation"),
     (("ending",), "待告知", "To be told"),
     (("settled", "agreed", "ended", "refused", "withdrawn"), "有结果", "Outcome"),
 )
-REPORT_STAGES = (
+REPORT_STAGES: tuple[Stop, ...] = (
     (("received", "testing"), "核查中", "Being verified"),
     (("filed", "not_filed"), "已决定", "Decided"),
     (("case_opened", "no_case", "elsewhere", "repeated"), "有结果", "Outcome"),
@@ -38,8 +39,11 @@ class Stage:
 
 
 def stages(matter: Matter) -> list[Stage]:
-    """Return the stops of a matter's way in order."""
+    """Return the stops of a matter's way in order; of an ended one those it really passed."""
     wanted = COMPLAINT_STAGES if matter.kind == Complaint.kind else REPORT_STAGES
+    if not matter.is_open:
+        passed = set(matter.lines.values_list("state", flat=True))
+        wanted = tuple(stage for stage in wanted if passed & set(stage[0]))
     here = next((at for at, (states, _, _) in enumerate(wanted) if matter.state in states), 0)
     return [
         Stage(
@@ -68,6 +72,8 @@ def what_next(matter: Matter) -> list[str]:
             said = (*said, saying.ROUTES, saying.against(matter))
         if matter.state == "ended":
             said = (*said, saying.ROUTES)
+    elif matter.state == "case_opened":
+        said = (*said, saying.reward(matter))
     return list(said)
 
 
@@ -85,7 +91,7 @@ COMPLAINT_NEXT: dict[str, tuple[str, ...]] = {
         "已经达成协议。经营者不履行的，可以向人民法院提起诉讼。",
         "有调解书的，双方可以共同向人民法院申请司法确认。",
     ),
-    "ended": ("调解没有成功，您的权利没有因此减少。",),
+    "ended": ("调解没有成功，您的权利没有因此减少，可以走下面的途径。",),
     "refused": ("不予受理的理由见上。情况有变化或者能补充材料的，可以重新投诉。",),
     "withdrawn": ("已经撤回。争议没有解决的，可以再次投诉。",),
 }
@@ -94,7 +100,7 @@ REPORT_NEXT: dict[str, tuple[str, ...]] = {
     "testing": ("正在检测、鉴定，这段时间不计入核查期限。",),
     "filed": ("已经立案，正在告知。",),
     "not_filed": ("决定不立案，正在告知。",),
-    "case_opened": ("已经立案调查。依规定应当告知处理结果或者给予奖励的，会另行联系您。",),
+    "case_opened": ("已经立案调查。依规定应当告知处理结果的，会另行告知您。",),
     "no_case": ("没有立案。有新的事实可以再次举报；自己的权益受损的，可以另行投诉。",),
     "elsewhere": ("请直接向告知的机关提出；本机关没有处理权限。",),
     "repeated": ("同一事实已经举报过，不再另行处理，请看先前那一件的结果。",),

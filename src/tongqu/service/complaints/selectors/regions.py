@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.organs.models import Kind, System
+from tongqu.kernel.organs.models import Kind, Organ, System
 from tongqu.kernel.organs.selectors import organs_open
 
 
 def region_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the regions with a bureau, by city: (city, [(code, name)…])."""
-    bureaus = (
-        organs_open(on=today())
-        .filter(kind=Kind.BUREAU, system=System.MARKET)
-        .select_related("region__parent")
-        .order_by("region_id")
-    )
+    rows = _bureaus().order_by("region_id")
+    names = ("region_id", "region__name", "region__level", "region__parent__name")
     found: dict[str, list[tuple[str, str]]] = {}
-    for organ in bureaus:
-        region = organ.region
-        is_county = region.level == "county" and region.parent is not None
-        head = region.parent.name if is_county and region.parent else region.name
-        name = region.name if is_county else f"{region.name}（不清楚区县）"
-        found.setdefault(head, []).append((region.code, name))
+    for code, name, level, city in rows.values_list(*names):
+        is_county = level == "county" and bool(city)
+        shown = name if is_county else f"{name}（不清楚区县）"
+        found.setdefault(city if is_county else name, []).append((code, shown))
     return list(found.items())
+
+
+def has_bureau(code: str) -> bool:
+    """Say whether a region has a market bureau today, so that it may be chosen."""
+    return _bureaus().filter(region_id=code).exists()
+
+
+def _bureaus() -> QuerySet[Organ]:
+    return organs_open(on=today()).filter(kind=Kind.BUREAU, system=System.MARKET)

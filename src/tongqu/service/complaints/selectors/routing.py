@@ -1,4 +1,4 @@
-"""Which organ handles a complaint (管辖): the county where the operator is, and upwards from it."""
+"""Which organ handles a letter (管辖): by subject the system, by place the county and upwards."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongqu.kernel.organs.models import Kind, Organ, Region, System
-from tongqu.kernel.organs.selectors import organs_open
+from tongqu.service.complaints.engine.subjects import Subject, subject_of
 from tongqu.service.complaints.models.intake import Place
+from tongqu.service.complaints.procedure.grounds import article_of
+from tongqu.service.complaints.selectors.bureaus import Bureaus
 
 COUNTY = 6
-BASIS = "《市场监督管理投诉举报处理办法》第十三条"
+ONLINE = (Place.ONLINE, Place.SITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +39,89 @@ class NoOrganError(LookupError):
     """There is no bureau at all yet, so nothing can be received."""
 
 
-def route(where: Whereabouts, *, on: date, fallback: Organ | None = None) -> Routed:
+def route(  # noqa: PLR0913 (what decides where a letter goes)
+    where: Whereabouts,
+    *,
+    on: date,
+    category: str = "",
+    is_report: bool = False,
+    fallback: Organ | None = None,
+    bureaus: Bureaus | None = None,
+) -> Routed:
     """Find who handles it. Raises NoOrganError before any bureau exists.
 
-    A shop on a platform that cannot be found where it says it is goes to where the platform is.
-    Without a county bureau the city's answers, then the province's; where nothing is known of the
-    place, ``fallback`` (who received the letter), else the highest bureau, sends it on.
+    The subject says which system is competent, the place which of its organs: a shop on a platform
+    that cannot be found where it says it is goes to where the platform is. Without a county bureau
+    the city's answers, then the province's; where nothing is known of the place, ``fallback`` (who
+    received the letter), else the highest bureau, sends it on.
     """
-    bureaus = organs_open(on=on).filter(kind=Kind.BUREAU, system=System.MARKET)
-    code = where.region
-    if where.place == Place.ONLINE and where.is_unreachable and where.platform_region:
-        code = where.platform_region
-    for wanted, why in _codes(code):
-        if organ := bureaus.filter(region_id=wanted).select_related("region").first():
-            return Routed(organ, organ.region, f"{why}（{BASIS}）")
-    named = [each for each in bureaus.select_related("region") if _names(where.address, each)]
+    among, subject = bureaus or Bureaus(on), subject_of(category)
+    if subject and (elsewhere := _by_system(where, among, subject)):
+        return elsewhere
+    found = _by_place(where, among, _article(where, on, is_report=is_report), fallback)
+    part = _part(among, found.organ, subject)
+    if subject is None or part is None:
+        return found
+    return Routed(part, found.region, f"{found.why}，分送相关机构（{subject.basis}）")
+
+
+def _by_system(where: Whereabouts, among: Bureaus, subject: Subject) -> Routed | None:
+    """Return the organ of another system that a subject belongs to, if it has any."""
+    if subject.system == System.MARKET:
+        return None
+    organ = _by_code(among, subject.system, where) or among.highest(subject.system)
+    if organ is None:
+        return None
+    county = _by_code(among, System.MARKET, where)
+    region = county.region if county else organ.region
+    return Routed(organ, region, f"{subject.label}由{organ.name}处理（{subject.basis}）")
+
+
+def _by_place(where: Whereabouts, among: Bureaus, basis: str, fallback: Organ | None) -> Routed:
+    for wanted, why in _codes(_code(where)):
+        if organ := among.at(System.MARKET, wanted):
+            return Routed(organ, organ.region, f"{_at_platform(where) or why}（{basis}）")
+    bureaus = among.all(System.MARKET) if where.address else []
+    named = [each for each in bureaus if _names(where.address, each)]
     if named:
         organ = max(named, key=lambda each: _weight(where.address, each))
-        return Routed(organ, organ.region, f"地址写明在{organ.region.name}（{BASIS}）")
-    organ = fallback or bureaus.order_by("path").first()
+        return Routed(organ, organ.region, f"地址写明在{organ.region.name}（{basis}）")
+    organ = fallback or among.highest(System.MARKET)
     if organ is None:
         raise NoOrganError("还没有建立任何市场监管局，不能接收投诉举报")
     return Routed(organ, None, "经营者所在地不明，由接收机构查明后分送")
+
+
+def _by_code(among: Bureaus, system: str, where: Whereabouts) -> Organ | None:
+    codes = (wanted for wanted, _ in _codes(_code(where)))
+    return next((organ for code in codes if (organ := among.at(system, code))), None)
+
+
+def _part(among: Bureaus, organ: Organ, subject: Subject | None) -> Organ | None:
+    """Return the part of a bureau that a subject belongs to, where it has one."""
+    if subject is None or not subject.part or organ.kind != Kind.BUREAU:
+        return None
+    return among.part(organ, subject.part)
+
+
+def _code(where: Whereabouts) -> str:
+    is_lost = where.is_unreachable or not (where.region or where.address)
+    if where.place == Place.ONLINE and where.platform_region and is_lost:
+        return where.platform_region
+    return where.region
+
+
+def _at_platform(where: Whereabouts) -> str:
+    if where.place != Place.ONLINE or _code(where) != where.platform_region:
+        return ""
+    why = "公示的地址联系不上" if where.is_unreachable else "没有公示地址"
+    return f"{why}，由平台经营者住所地市场监管局办理"
+
+
+def _article(where: Whereabouts, on: date, *, is_report: bool) -> str:
+    if not is_report:
+        return article_of("place", on)
+    return article_of("report_online" if where.place in ONLINE else "report_place", on)
 
 
 def _codes(code: str) -> list[tuple[str, str]]:
@@ -73,7 +136,7 @@ def _codes(code: str) -> list[tuple[str, str]]:
 
 
 def _names(address: str, organ: Organ) -> bool:
-    return bool(address) and organ.region.name in address
+    return organ.region.name in address
 
 
 def _weight(address: str, organ: Organ) -> tuple[int, int]:

@@ -9,12 +9,13 @@ from decimal import Decimal, InvalidOperation
 from tongqu.kernel.matters.beside import Taking
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Organ
-from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
+from tongqu.service.complaints.models import ComplaintFacts, JurisdictionFacts, ReportFacts
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.procedure import facts as f
-from tongqu.service.complaints.procedure.grounds import About, choices, ground_of
+from tongqu.service.complaints.procedure.grounds import About, article_of, choices, ground_of
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.law import age_of
+from tongqu.service.complaints.services.clues import clue_open
 from tongqu.service.complaints.services.intake import is_enrolled
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
@@ -24,10 +25,13 @@ BUREAU = 7  # of a path: the system's letter and a county's six digits
 
 def complaint_beside(taking: Taking) -> None:
     """Check and keep what a step of a complaint means for its facts."""
+    clue_open(taking)
     keep = KEEPS.get(taking.step.name)
     if keep is None:
         return
     row = ComplaintFacts.objects.get(pk=taking.matter.pk)
+    if taking.step.name in CONSENTED:
+        _consented(taking, row)
     if kept := keep(taking, row):
         ComplaintFacts.objects.filter(pk=row.pk).update(**kept)
 
@@ -61,6 +65,8 @@ def _why_not(matter: Matter, to: Organ, what: str, receiver: int | None) -> str:
     is_in_line = here.startswith(there) or there.startswith(here)
     if ground is None or is_in_line or to.pk == receiver:
         return ""
+    if JurisdictionFacts.objects.filter(about=matter, decided=to).exists():
+        return ""
     return f"{ground.label}（{ground.basis}）"
 
 
@@ -73,7 +79,12 @@ def _accept(taking: Taking, row: ComplaintFacts) -> Kept:
         age = age_of(row.known_on, taking.matter.opened_on)
         if age.is_too_old:
             raise ComplaintRefusal("too_old", known=row.known_on, last=age.last, basis=age.basis)
-    return {"accepted_on": taking.day, **_decided(taking)}
+    kept = {"accepted_on": taking.day, **_decided(taking)}
+    if not row.agent:
+        return kept
+    if not _text(taking, f.MANDATE.key):
+        raise ComplaintRefusal("mandate", basis=article_of("agent", taking.matter.opened_on))
+    return kept | {"mandate_on": taking.day}
 
 
 def _refuse(taking: Taking, row: ComplaintFacts) -> Kept:
@@ -98,6 +109,16 @@ def _pass(taking: Taking, row: ComplaintFacts) -> Kept:
         basis = RULES.settle_first_within.on(taking.day).basis
         raise ComplaintRefusal("not_enrolled", name=row.operator_name, basis=basis)
     return {"went_odr": True}
+
+
+def _consented(taking: Taking, row: ComplaintFacts) -> None:
+    """Refuse what a representative may not do alone for those who wrote together."""
+    if row.joint and not _text(taking, f.CONSENT.key):
+        raise ComplaintRefusal("consent", basis=article_of("joint", taking.matter.opened_on))
+
+
+def _none(_: Taking, __: ComplaintFacts) -> Kept:
+    return {}
 
 
 def _settle(taking: Taking, _: ComplaintFacts) -> Kept:
@@ -152,4 +173,11 @@ KEEPS: dict[str, Callable[[Taking, ComplaintFacts], Kept]] = {
     Complaint.agree.name: _settle,
     Complaint.end.name: _end,
     Complaint.give_up.name: _give_up,
+    Complaint.withdraw.name: _none,
+}
+CONSENTED = {
+    Complaint.settle.name,
+    Complaint.agree.name,
+    Complaint.give_up.name,
+    Complaint.withdraw.name,
 }

@@ -7,10 +7,11 @@ from datetime import date
 
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.contact import code_fault, is_phone, phone_plain
+from tongqu.service.complaints.procedure.grounds import article_of
+from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
-BASIS = "《市场监督管理投诉举报处理办法》第十条"
 LONGEST_REGION = 12
 
 
@@ -19,18 +20,35 @@ def check(letter: Letter, day: date) -> None:
     if letter.dispute is None and letter.offence is None:
         raise ComplaintRefusal("nothing")
     if missing := list(_missing(letter)):
-        raise ComplaintRefusal("material", missing="、".join(missing), basis=BASIS)
+        raise ComplaintRefusal(
+            "material", missing="、".join(missing), basis=article_of("material", day)
+        )
     phone = phone_plain(letter.writer.phone)
     if phone and not is_phone(phone):
         raise ComplaintRefusal("phone", phone=letter.writer.phone[:24])
     if letter.operator.key and (why := code_fault(letter.operator.key)):
         raise ComplaintRefusal("operator_code", why=why)
-    region = letter.operator.where.region
-    if region and not (region.isdecimal() and 6 <= len(region) <= LONGEST_REGION):
-        raise ComplaintRefusal("region", region=region[:20])
+    _check_others(letter, day)
+    for region in (letter.operator.where.region, letter.operator.where.platform_region):
+        if region and not (region.isdecimal() and 6 <= len(region) <= LONGEST_REGION):
+            raise ComplaintRefusal("region", region=region[:20])
     for part in (letter.dispute, letter.offence):
         if part is not None:
             _check_part(part, day)
+
+
+def _check_others(letter: Letter, day: date) -> None:
+    """Check an agent's telephone and that those who wrote together chose no more than they may."""
+    writer = letter.writer
+    agent = phone_plain(writer.agent_phone)
+    if agent and not is_phone(agent):
+        raise ComplaintRefusal("phone", phone=writer.agent_phone[:24])
+    rule = RULES.joint_representatives
+    most = int(rule.amount(day))
+    if len(writer.representatives) > most:
+        raise ComplaintRefusal("representatives", most=most, basis=rule.on(day).basis)
+    if writer.representatives and not writer.joint:
+        raise ComplaintRefusal("joint", basis=rule.on(day).basis)
 
 
 def _check_part(part: Dispute | Offence, day: date) -> None:
@@ -53,6 +71,10 @@ def _missing(letter: Letter) -> Iterator[str]:
         yield "姓名"
     if is_named and not writer.phone.strip():
         yield "电话"
+    if writer.agent.strip() and not writer.agent_phone.strip():
+        yield "委托代理人的电话"
+    if writer.agent_phone.strip() and not writer.agent.strip():
+        yield "委托代理人的姓名"
     if not operator.name.strip():
         yield "经营者名称"
     if letter.dispute is not None:

@@ -1,31 +1,50 @@
-"""A letter comes in: it becomes a complaint, a report, or both, with whoever is competent."""
+"""Letters come in: each becomes a complaint, a report, or both, with whoever is competent.
+
+One letter and ten thousand take the same way, in the same few statements for each batch.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from tongqu.kernel.accounts.sealing import keyed_digest
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.handling import matter_link
 from tongqu.kernel.matters.models import Link, Matter
-from tongqu.kernel.matters.services import Subject, act, matter_open
+from tongqu.kernel.matters.opening import day_given
+from tongqu.kernel.matters.services import Opening, Subject, act, matters_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor, ActorKind, party
 from tongqu.kernel.procedure.core import Procedure
-from tongqu.kernel.visitors.services import matter_code_first
-from tongqu.service.complaints.engine.contact import phone_plain
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.visitors.services import matter_codes_first
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFacts
 from tongqu.service.complaints.procedure import Complaint, Report
+from tongqu.service.complaints.selectors.bureaus import Bureaus
 from tongqu.service.complaints.selectors.routing import NoOrganError, Routed, route
 from tongqu.service.complaints.services.checking import check
-from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
+from tongqu.service.complaints.services.parts import Letter
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
+from tongqu.service.complaints.services.rows import Coming, complaint_row, phone_mark, report_row
 
+__all__ = [
+    "CONSUMER",
+    "ENTERPRISE",
+    "REPORTED",
+    "Receipt",
+    "Sent",
+    "consumer",
+    "is_enrolled",
+    "letter_file",
+    "letters_file",
+    "phone_mark",
+]
 ENTERPRISE, REPORTED = "enterprise", "reported"
 CONSUMER = "投诉人"
+Batch = Mapping[int, Coming]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +64,15 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class _Coming:
-    """A letter on its way in: where it goes, by whom, under which key, on which day."""
+class Sent:
+    """A letter as it was sent: under which key, received on which day (today unless given)."""
 
     letter: Letter
-    routed: Routed
-    by: Actor
     key: str
-    on: date | None
+    on: date | None = None
+
+
+Answer = Receipt | Refusal
 
 
 def letter_file(letter: Letter, *, by: Actor, key: str, on: date | None = None) -> Receipt:
@@ -64,42 +84,36 @@ def letter_file(letter: Letter, *, by: Actor, key: str, on: date | None = None) 
     Whoever knows the key gets the receipt again: it begins with the door the letter came by, so
     that what is typed at one door never is the key of another.
     """
-    if known := _known(letter, key):
-        return known
-    check(letter, on or today())
-    try:
-        return _file(letter, by=by, key=key, on=on)
-    except IntegrityError:  # the same ticket, at the same moment, through another door
-        if known := _known(letter, key):
-            return known
-        raise
+    [answer] = letters_file([Sent(letter, key, on)], by=by)
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
 
 
-@transaction.atomic
-def _file(letter: Letter, *, by: Actor, key: str, on: date | None) -> Receipt:
-    coming = _Coming(letter, _routed(letter, on or today()), by, key, on)
-    complaint = _complaint(coming, letter.dispute) if letter.dispute else None
-    report = _report(coming, letter.offence) if letter.offence else None
-    if complaint is not None and report is not None:
-        matter_link(complaint, to=report, kind=Link.Kind.RELATED, by=_linker(by), on=on)
-    if complaint is not None and letter.wants_settling and is_enrolled(letter.operator.key):
-        complaint = _let_settle(complaint, coming)
-    made = [each for each in (complaint, report) if each is not None]
-    codes = {each.number: matter_code_first(matter=each, key=key) for each in made}
-    return Receipt(complaint, report, codes, is_new=True, why=coming.routed.why)
+def letters_file(sent: Sequence[Sent], *, by: Actor) -> list[Answer]:
+    """Take letters in, each whole by itself; return the receipt or the refusal of each, in order.
+
+    What is good is written together; where the database refuses one of a batch, the batch is halved
+    until that one stands alone.
+    """
+    found: dict[int, Answer] = dict(_known(dict(enumerate(sent))))
+    coming, bureaus = {}, dict[date, Bureaus]()
+    for at, each in enumerate(sent):
+        if at in found:
+            continue
+        try:
+            day = day_given(each.on)
+            among = bureaus.setdefault(day, Bureaus(day, is_whole=len(sent) > 1))
+            coming[at] = _coming(each, day, among, by)
+        except Refusal as refusal:
+            found[at] = refusal
+    found.update(_kept(coming))
+    return [found[at] for at in range(len(sent))]
 
 
 def is_enrolled(key: str, on: date | None = None) -> bool:
     """Say whether an enterprise settles first on a day."""
-    day = on or today()
-    live = Enrolment.objects.filter(key=key, since__lte=day, until=None)
-    return bool(key) and live.exists()
-
-
-def phone_mark(phone: str) -> str:
-    """Return the digest by which a person's letters are counted; nothing without a number."""
-    plain = phone_plain(phone)
-    return keyed_digest("complaints-phone", plain) if plain else ""
+    return bool(key) and bool(_enrolled({key}, on or today()))
 
 
 def consumer() -> Actor:
@@ -107,96 +121,151 @@ def consumer() -> Actor:
     return party(CONSUMER, "")
 
 
-def _routed(letter: Letter, day: date) -> Routed:
+def _coming(sent: Sent, day: date, bureaus: Bureaus, by: Actor) -> Coming:
+    letter = sent.letter
+    check(letter, day)
+    complaint_to = _routed(letter, day, bureaus, is_report=False) if letter.dispute else None
+    report_to = _routed(letter, day, bureaus, is_report=True) if letter.offence else None
+    return Coming(letter, complaint_to, report_to, by, sent.key, sent.on)
+
+
+def _routed(letter: Letter, day: date, bureaus: Bureaus, *, is_report: bool) -> Routed:
+    part = letter.offence if is_report else letter.dispute
     try:
-        return route(letter.operator.where, on=day, fallback=letter.source.receiver)
+        return route(
+            letter.operator.where,
+            on=day,
+            category=part.category if part else "",
+            is_report=is_report,
+            fallback=letter.source.receiver,
+            bureaus=bureaus,
+        )
     except NoOrganError as wrong:
         raise ComplaintRefusal("no_organ", why=wrong) from wrong
 
 
-def _known(letter: Letter, key: str) -> Receipt | None:
-    keys = [_key(key, kind) for kind in (Complaint.kind, Report.kind)]
-    found = list(Matter.objects.filter(open_key__in=keys).select_related("organ"))
-    is_same_sender = bool(found)
-    source = letter.source
-    if not found and source.ticket:
-        for model in (ComplaintFacts, ReportFacts):
-            rows = model.objects.filter(channel=source.channel, ticket=source.ticket)
-            found += [each.matter for each in rows.select_related("matter__organ")]
-    if not found:
-        return None
-    by_kind = {each.kind: each for each in found}
-    codes = {}
-    if is_same_sender:
-        codes = {each.number: matter_code_first(matter=each, key=key) for each in found}
-    return Receipt(by_kind.get(Complaint.kind), by_kind.get(Report.kind), codes, is_new=False)
+def _kept(coming: Batch) -> dict[int, Answer]:
+    """Write what is coming in, all or in halves; a letter that came meanwhile is answered."""
+    if not coming:
+        return {}
+    try:
+        with transaction.atomic():
+            return dict(_write(coming))
+    except (IntegrityError, DataError) as fault:
+        if len(coming) > 1:
+            places = list(coming)
+            middle = len(places) // 2
+            first = {at: coming[at] for at in places[:middle]}
+            return _kept(first) | _kept({at: coming[at] for at in places[middle:]})
+        [(at, one)] = coming.items()
+        known = _known({at: Sent(one.letter, one.key, one.on)})
+        return {at: known.get(at) or ComplaintRefusal("unstored", fault=type(fault).__name__)}
+
+
+def _write(coming: Batch) -> dict[int, Receipt]:
+    complaints, reports = _complaints(coming), _reports(coming)
+    for at in complaints.keys() & reports.keys():
+        by, on = coming[at].by, coming[at].on
+        source, target = complaints[at], reports[at]
+        matter_link(source, to=target, kind=Link.Kind.RELATED, by=_linker(by), on=on)
+    for at in _settling(coming):
+        complaints[at] = _let_settle(complaints[at], coming[at])
+    keys = {matter: coming[at].key for made in (complaints, reports) for at, matter in made.items()}
+    codes = matter_codes_first(keys)
+    return {
+        at: _receipt(complaints.get(at), reports.get(at), codes, why=each.why)
+        for at, each in coming.items()
+    }
+
+
+def _complaints(coming: Batch) -> dict[int, Matter]:
+    made = _opened(Complaint, ENTERPRISE, coming, {at: c.complaint_to for at, c in coming.items()})
+    rows = []
+    for at, matter in made.items():
+        each = coming[at]
+        if each.complaint_to and each.letter.dispute:
+            rows.append(complaint_row(matter, each, each.complaint_to, each.letter.dispute))
+    ComplaintFacts.objects.bulk_create(rows)
+    return made
+
+
+def _reports(coming: Batch) -> dict[int, Matter]:
+    # Another kind of subject: what is reported of an enterprise is not for its own list.
+    made = _opened(Report, REPORTED, coming, {at: c.report_to for at, c in coming.items()})
+    rows = []
+    for at, matter in made.items():
+        each = coming[at]
+        if each.report_to and each.letter.offence:
+            rows.append(report_row(matter, each, each.report_to, each.letter.offence))
+    ReportFacts.objects.bulk_create(rows)
+    return made
+
+
+def _opened(
+    procedure: type[Procedure], subject: str, coming: Batch, to: Mapping[int, Routed | None]
+) -> dict[int, Matter]:
+    openings = {}
+    for at, routed in to.items():
+        if routed is not None:
+            operator, each = coming[at].letter.operator, coming[at]
+            about = Subject(subject, operator.key, operator.name.strip())
+            key = _key(each.key, procedure.kind)
+            openings[at] = Opening(about, routed.organ, each.on, key=key)
+    if not openings:
+        return {}
+    by = coming[next(iter(openings))].by
+    return dict(zip(openings, matters_open(procedure, list(openings.values()), by=by), strict=True))
+
+
+def _receipt(
+    complaint: Matter | None, report: Matter | None, codes: Mapping[str, str], *, why: str
+) -> Receipt:
+    made = [each for each in (complaint, report) if each is not None]
+    own = {each.number: codes[each.number] for each in made}
+    return Receipt(complaint, report, own, is_new=True, why=why)
+
+
+def _known(sent: Mapping[int, Sent]) -> dict[int, Receipt]:
+    """Return the receipts of letters that came before, under their key or as their ticket."""
+    kinds = (Complaint.kind, Report.kind)
+    keys = {_key(each.key, kind): (at, kind) for at, each in sent.items() for kind in kinds}
+    rows = Matter.objects.filter(open_key__in=keys).select_related("organ")
+    found: dict[int, dict[str, Matter]] = {}
+    for matter in rows:
+        at, kind = keys[matter.open_key or ""]
+        found.setdefault(at, {})[kind] = matter
+    matters = {m: sent[at].key for at, by_kind in found.items() for m in by_kind.values()}
+    codes = matter_codes_first(matters) if matters else {}
+    by_ticket = _by_ticket({at: each for at, each in sent.items() if at not in found})
+    return {
+        at: Receipt(
+            made.get(Complaint.kind),
+            made.get(Report.kind),
+            {m.number: codes[m.number] for m in made.values() if at in found},
+            is_new=False,
+        )
+        for at, made in (found | by_ticket).items()
+    }
+
+
+def _by_ticket(sent: Mapping[int, Sent]) -> dict[int, dict[str, Matter]]:
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, each in sent.items():
+        if each.letter.source.ticket:
+            source = each.letter.source
+            places.setdefault((source.channel, source.ticket), []).append(at)
+    found: dict[int, dict[str, Matter]] = {}
+    for model in (ComplaintFacts, ReportFacts) if places else ():
+        channels, tickets = {c for c, _ in places}, {t for _, t in places}
+        rows = model.objects.filter(channel__in=channels, ticket__in=tickets)
+        for row in rows.select_related("matter__organ"):
+            for at in places.get((row.channel, row.ticket), ()):
+                found.setdefault(at, {})[row.matter.kind] = row.matter
+    return found
 
 
 def _key(key: str, kind: str) -> str:
     return keyed_digest("complaints-letter", key, kind)
-
-
-def _complaint(coming: _Coming, dispute: Dispute) -> Matter:
-    matter = _opened(coming, Complaint, ENTERPRISE)
-    ComplaintFacts.objects.create(
-        matter=matter,
-        **_shared(coming),
-        category=dispute.category,
-        text=dispute.text.strip(),
-        goods=dispute.goods,
-        bought_on=dispute.bought_on,
-        known_on=dispute.known_on,
-        amount=dispute.amount,
-        demand=dispute.demand,
-    )
-    return matter
-
-
-def _report(coming: _Coming, offence: Offence) -> Matter:
-    # Another kind of subject: what is reported of an enterprise is not for its own list.
-    matter = _opened(coming, Report, REPORTED)
-    ReportFacts.objects.create(
-        matter=matter,
-        **_shared(coming),
-        category=offence.category,
-        text=offence.text.strip(),
-        is_named=offence.is_named,
-        happened_on=offence.happened_on,
-        happened_at=offence.happened_at,
-    )
-    return matter
-
-
-def _opened(coming: _Coming, procedure: type[Procedure], subject: str) -> Matter:
-    operator = coming.letter.operator
-    return matter_open(
-        procedure,
-        subject=Subject(subject, operator.key, operator.name.strip()),
-        organ=coming.routed.organ,
-        by=coming.by,
-        on=coming.on,
-        key=_key(coming.key, procedure.kind),
-    )
-
-
-def _shared(coming: _Coming) -> dict[str, Any]:
-    letter = coming.letter
-    writer, operator, source = letter.writer, letter.operator, letter.source
-    return {
-        "channel": source.channel,
-        "ticket": source.ticket,
-        "receiver": source.receiver,
-        "name": writer.name.strip(),
-        "phone": phone_plain(writer.phone),
-        "address": writer.address.strip(),
-        "phone_digest": phone_mark(writer.phone),
-        "operator_name": operator.name.strip(),
-        "operator_key": operator.key,
-        "operator_address": operator.where.address.strip(),
-        "place": operator.where.place,
-        "platform": operator.platform,
-        "region": coming.routed.region,
-    }
 
 
 def _linker(by: Actor) -> Actor:
@@ -204,7 +273,23 @@ def _linker(by: Actor) -> Actor:
     return SYSTEM if by.kind == ActorKind.OFFICER else by
 
 
-def _let_settle(matter: Matter, coming: _Coming) -> Matter:
+def _enrolled(keys: set[str], day: date) -> set[str]:
+    live = Enrolment.objects.filter(key__in=keys, since__lte=day, until=None)
+    return set(live.values_list("key", flat=True))
+
+
+def _settling(coming: Batch) -> list[int]:
+    """Return which letters an enrolled enterprise settles first."""
+    wanting = {
+        at: each.letter.operator.key
+        for at, each in coming.items()
+        if each.complaint_to and each.letter.wants_settling and each.letter.operator.key
+    }
+    enrolled = _enrolled(set(wanting.values()), today()) if wanting else set()
+    return [at for at, key in wanting.items() if key in enrolled]
+
+
+def _let_settle(matter: Matter, coming: Coming) -> Matter:
     by, step = coming.by, Complaint.pass_to_operator
     is_consumer = by.kind == ActorKind.PARTY
     if not is_consumer and not by.sees(matter.path):

@@ -13,11 +13,15 @@ from tongqu.service.complaints.selectors.routing import Whereabouts
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who wrote (投诉人、举报人)."""
+    """Who wrote (投诉人、举报人): alone, by an agent (委托代理人), or with others (共同投诉)."""
 
     name: str = ""
     phone: str = ""
     address: str = ""
+    agent: str = ""
+    agent_phone: str = ""
+    joint: tuple[str, ...] = ()
+    representatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ TABLES = (
     "complaints_complaintfacts",
     "complaints_reportfacts",
     "complaints_objectionfacts",
+    "complaints_jurisdictionfacts",
+    "leads_leadfacts",
     "complaints_enrolment",
     "complaints_ticketbatch",
     "visitors_mattercode",

@@ -15,6 +15,7 @@ from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.service.complaints import demo
 from tongqu.service.complaints.demo.lives import Place, Year
 from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.selectors.repeats import candidates_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
 NEW_ORDER = date(2026, 4, 15)
@@ -31,7 +32,8 @@ def year(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Cast:
 def test_it_is_brought_in_once(year: Cast) -> None:
     before = Matter.objects.count()
     demo.step(say=lambda _: None)
-    assert Matter.objects.count() == before == 280
+    assert Matter.objects.count() == before
+    assert Matter.objects.filter(open_key__startswith="demo:complaints:").count() == 280
     assert {each.organ for each in Matter.objects.select_related("organ")} == {
         year.county,
         year.other,
@@ -68,6 +70,21 @@ def test_both_orders_run_and_something_is_left_to_do() -> None:
     states = Counter(Matter.objects.values_list("state", flat=True))
     assert {"received", "mediating", "agreed", "ended", "refused"} <= set(states)
     assert ComplaintFacts.objects.filter(recovered__gt=0).exists()
+
+
+@pytest.mark.usefixtures("year")
+def test_what_runs_beside_the_letters_is_there_to_be_seen() -> None:
+    kinds = Counter(Matter.objects.values_list("kind", "state"))
+    assert kinds["work.leads", "registered"]
+    assert kinds["service.complaints.jurisdiction", "talking"]
+    assert kinds["service.complaints.objections", "corrected"]
+    assert kinds["service.complaints.objections", "received"]
+    rows = ComplaintFacts.objects
+    assert rows.exclude(agent="").exists()
+    assert rows.exclude(joint="").exists()
+    assert rows.exclude(street="").exists()
+    doubled = rows.get(ticket="演示-重复-1")
+    assert candidates_of(doubled)
 
 
 def test_the_seasons_differ_and_the_same_seed_gives_the_same_year() -> None:

@@ -49,7 +49,7 @@ def test_a_worker_away_for_days_makes_nothing_late_in_law(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cut", ["matter_code_first", "matter_link", "_report"])
+@pytest.mark.parametrize("cut", ["matter_codes_first", "matter_link", "_reports"])
 @pytest.mark.usefixtures("cast")
 def test_a_base_cut_off_in_the_middle_keeps_nothing_and_the_second_try_is_one(cut: str) -> None:
     both = letter(offence=offence())
@@ -73,7 +73,7 @@ def test_a_base_that_is_away_is_said_and_the_form_kept(cast: Cast) -> None:
         "category": "food.fresh", "text": "变质", "demand": "refund", "name": "林晓",
         "phone": "13900000001", "key": "a-key-nobody-guesses",
     }  # fmt: skip
-    with patch.object(intake, "matter_open", side_effect=OperationalError("gone")):
+    with patch.object(intake, "matters_open", side_effect=OperationalError("gone")):
         assert client.post("/complaints/new", given).status_code >= 500
     assert not Matter.objects.exists()
     assert "已收到" in client.post("/complaints/new", given).text

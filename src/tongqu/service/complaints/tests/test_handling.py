@@ -20,15 +20,16 @@ from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.procedure import Report as R
 from tongqu.service.complaints.procedure.grounds import About, ground_of, grounds
 from tongqu.service.complaints.selectors.answers import answered_by, answers
-from tongqu.service.complaints.services.intake import letter_file
-from tongqu.service.complaints.services.merging import complaint_merge
+from tongqu.service.complaints.services.intake import consumer, letter_file
+from tongqu.service.complaints.services.merging import letters_merge
 from tongqu.service.complaints.services.parties import party_act
-from tongqu.service.complaints.services.parts import Dispute, Operator, Source
+from tongqu.service.complaints.services.parts import Dispute, Operator, Source, Writer
 from tongqu.service.complaints.tests.conftest import (
     KEY,
     enrolled,
     filed,
     letter,
+    offence,
     reported,
     walk,
 )
@@ -119,7 +120,7 @@ def test_every_ground_has_its_article_of_the_day() -> None:
     assert new
     assert old.basis == "《市场监督管理投诉举报处理暂行办法》第十五条第二项"
     assert new.basis == "《市场监督管理投诉举报处理办法》第十六条第二项"
-    assert (old.is_verified, new.is_verified) == (False, True)
+    assert (old.is_verified, new.is_verified) == (True, True)
     assert len(grounds(About.REFUSAL, date(2026, 4, 15))) == 7
     assert grounds(About.REFUSAL, date(2019, 1, 1)) == ()
 
@@ -127,7 +128,7 @@ def test_every_ground_has_its_article_of_the_day() -> None:
 def test_mediation_is_not_over_before_its_last_day(cast: Cast) -> None:
     matter = walk(filed(date(2026, 8, 24)), (C.accept, cast.window, "2026-08-31"))
     assert matter.due_on == date(2026, 10, 30)
-    with refusing("not_overdue", "2026-10-30", "第二十三条第五项"):
+    with refusing("not_overdue", "2026-10-30", "第二十三条第一款第五项"):
         walk(matter, (C.end, cast.clerk, "2026-10-30"), why="overdue")
     ended = walk(matter, (C.end, cast.clerk, "2026-10-31"), why="overdue", reason="期满")
     assert (ended.state, ended.due_on) == ("ending", date(2026, 11, 10))
@@ -223,10 +224,34 @@ def test_the_same_report_again_is_not_handled_again(cast: Cast) -> None:
 
 def test_two_tickets_about_one_dispute_get_one_answer(cast: Cast) -> None:
     first, second = filed(key="a"), filed(key="b")
-    complaint_merge(second, into=first, by=cast.clerk)
+    letters_merge(second, into=first, by=cast.clerk)
     second.refresh_from_db()
     assert answered_by(second) == first
     assert second.closed_on == date(2026, 11, 2)
+
+
+def test_a_repeated_report_is_answered_by_the_first_and_new_facts_begin_its_days_anew(
+    cast: Cast,
+) -> None:
+    first = reported(date(2026, 10, 20), key="a")
+    second, third = reported(key="b"), reported(key="c")
+    letters_merge(second, into=first, by=cast.clerk)
+    first.refresh_from_db()
+    assert first.due_on == date(2026, 11, 10)
+    letters_merge(third, into=first, by=cast.clerk, new_facts="另有一家分店")
+    first.refresh_from_db()
+    assert (answered_by(third), first.due_on) == (first, date(2026, 11, 23))
+
+
+def test_what_another_reporter_adds_does_not_begin_the_days_anew(cast: Cast) -> None:
+    first = reported(key="a")
+    whole = letter(dispute=None, offence=offence(), writer=Writer("何青", "13900000009"))
+    other = letter_file(whole, by=consumer(), key="b").report
+    assert other
+    with refusing("not_repeated", "第三十五条"):
+        letters_merge(other, into=first, by=cast.clerk, new_facts="还有")
+    letters_merge(other, into=first, by=cast.clerk)
+    assert answered_by(other) == first
 
 
 def test_the_answers_go_back_by_ticket_and_name_nobody(cast: Cast) -> None:
@@ -238,7 +263,7 @@ def test_the_answers_go_back_by_ticket_and_name_nobody(cast: Cast) -> None:
     )
     assert one
     assert two
-    complaint_merge(two, into=one, by=cast.clerk)
+    letters_merge(two, into=one, by=cast.clerk)
     walk(one, (C.refuse, cast.window, "2026-11-02"), ground="handled", reason="已起诉")
     rows = {str(row[0]): row for row in answers(cast.clerk, "12345")}
     assert rows["T-1"][2] == rows["T-2"][2] == "不予受理"
@@ -251,9 +276,9 @@ def test_the_answers_go_back_by_ticket_and_name_nobody(cast: Cast) -> None:
 def test_complaints_of_different_operators_are_not_one(cast: Cast) -> None:
     first, second = filed(key="a"), filed(key="b", operator=Operator("白沙饭店"))
     with refusing("not_same"):
-        complaint_merge(second, into=first, by=cast.clerk)
+        letters_merge(second, into=first, by=cast.clerk)
     with refusing("merged_kinds"):
-        complaint_merge(reported(), into=first, by=cast.clerk)
+        letters_merge(reported(), into=first, by=cast.clerk)
 
 
 def test_the_second_of_two_officers_on_one_step_is_refused(cast: Cast) -> None:

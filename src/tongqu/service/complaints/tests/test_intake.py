@@ -11,6 +11,7 @@ from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.kernel.organs.models import Kind, Organ
 from tongqu.kernel.visitors.models import MatterCode
+from tongqu.service.complaints.engine.streets import street_of
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.selectors.routing import Whereabouts, route
@@ -79,6 +80,69 @@ def test_it_goes_to_who_is_competent(
     found = route(where, on=NEW)
     assert found.organ == (getattr(cast, organ) if organ else cast.province)
     assert found.why
+
+
+@pytest.fixture
+def drug_bureau(cast: Cast) -> Organ:
+    """The province's drug bureau, the only one of its system."""
+    return Organ.objects.create(
+        code="d-99", name="演示省药监局", kind=Kind.BUREAU, system="D",
+        region=cast.province.region, path="D99", opened_on=date(2019, 1, 1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def lift_part(cast: Cast) -> Organ:
+    """The county's part for special equipment."""
+    return Organ.objects.create(
+        code="m-lift", name="特种设备股", kind=Kind.DEPARTMENT, system="M",
+        region=cast.county.region, parent=cast.county, path=f"{cast.county.path}:07",
+        opened_on=date(2019, 1, 1),
+    )  # fmt: skip
+
+
+def test_the_subject_decides_the_system_and_the_part(
+    cast: Cast, drug_bureau: Organ, lift_part: Organ
+) -> None:
+    here = Whereabouts(region=COUNTY)
+    drug = route(here, on=NEW, category="drug.medicine")
+    assert (drug.organ, drug.region) == (drug_bureau, cast.county.region)
+    assert "第四十三条" in drug.why
+    lift = route(here, on=NEW, category="equipment.lift")
+    assert lift.organ == lift_part
+    assert "第四十一条" in lift.why
+    assert route(here, on=NEW, category="food.fresh").organ == cast.county
+
+
+def test_without_an_organ_of_the_system_the_place_decides(cast: Cast) -> None:
+    assert route(Whereabouts(region=COUNTY), on=NEW, category="rights.patent").organ == cast.county
+
+
+@pytest.mark.parametrize(
+    ("_case", "where", "is_report", "article"),
+    [
+        ("投诉", Whereabouts(COUNTY), False, "第十三条"),
+        ("举报，行为发生地", Whereabouts(COUNTY), True, "第二十九条"),
+        ("举报网店", Whereabouts(COUNTY, "", Place.ONLINE), True, "第三十一条"),
+    ],
+)
+def test_the_way_says_its_article(
+    _case: str, where: Whereabouts, is_report: bool, article: str
+) -> None:
+    assert article in route(where, on=NEW, is_report=is_report).why
+
+
+@pytest.mark.parametrize(
+    ("address", "street"),
+    [
+        ("青石县东街街道中路 1 号", "东街街道"),
+        ("演示省云津市白沙县河口镇 3 组", "河口镇"),
+        ("青石县中路 1 号", ""),
+        ("https://shop.example/1", ""),
+    ],
+)
+def test_the_street_is_read_from_the_address(address: str, street: str) -> None:
+    assert street_of(address) == street
 
 
 def test_an_unknown_place_stays_with_who_received_the_letter(cast: Cast) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import NARROW, look
@@ -29,8 +31,8 @@ def write(page: Page) -> None:
     page.get_by_label("分类").select_option("prepaid.gym")
     page.get_by_label("事情经过").fill(STORY)
     page.get_by_label("想要怎么解决").select_option("refund")
-    page.get_by_label("姓名").fill("林晓")
-    page.get_by_label("电话").fill("13900000001")
+    page.get_by_label("姓名", exact=True).fill("林晓")
+    page.get_by_label("电话", exact=True).fill("13900000001")
 
 
 @pytest.mark.usefixtures("cast")
@@ -49,6 +51,8 @@ def test_a_consumer_complains_from_a_phone_and_follows_it(
     expect(page.get_by_text("可以提交。")).to_be_visible()
     look(page, "complaints-new")
     page.set_viewport_size(NARROW)
+    photo = FilePayload(name="receipt.png", mimeType="image/png", buffer=png())
+    page.get_by_label("小票、合同").set_input_files([photo])
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
     look(page, "complaints-receipt")
@@ -59,7 +63,31 @@ def test_a_consumer_complains_from_a_phone_and_follows_it(
     page.get_by_label("查询码").fill(code)
     page.get_by_role("button", name="查看").click()
     expect(page.get_by_role("heading", name="消费投诉：青石健身馆")).to_be_visible()
+    expect(page.get_by_text("receipt.png")).to_be_visible()
     look(page, "complaints-letter")
+
+
+def png() -> bytes:
+    """Return a small picture as a phone sends it."""
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.usefixtures("cast")
+def test_what_few_people_need_is_folded_until_it_is_used(
+    live_server: LiveServer, page: Page
+) -> None:
+    page.set_viewport_size(NARROW)
+    page.goto(f"{live_server.url}/complaints/new")
+    write(page)
+    expect(page.get_by_label("委托代理人姓名")).to_be_hidden()
+    page.get_by_text("请人代办").click()
+    page.get_by_label("委托代理人姓名").fill("周代")
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("alert")).to_contain_text("委托代理人的电话")
+    expect(page.get_by_label("委托代理人姓名")).to_have_value("周代")
+    look(page, "complaints-agent")
 
 
 def test_an_enterprise_sees_what_waits_and_withdraws_nothing(
@@ -98,6 +126,7 @@ def test_an_officer_finds_writes_down_and_looks_at_the_board(
         ("board", "board"),
         ("tickets", "tickets"),
         ("enrolments", "enrolments"),
+        ("routing?category=food.fresh&place=shop&region=990102", "routing"),
     ):
         page.goto(f"{live_server.url}/console/complaints/{path}")
         look(page, f"complaints-{name}")
@@ -106,6 +135,14 @@ def test_an_officer_finds_writes_down_and_looks_at_the_board(
     look(page, "complaints-matter")
     page.goto(f"{live_server.url}/console/complaints/{two.number}/merge/{one.number}")
     look(page, "complaints-merge")
+    page.goto(f"{live_server.url}/console/complaints/{two.number}/jurisdiction")
+    look(page, "complaints-jurisdiction")
+    page.goto(f"{live_server.url}/console/complaints/")
+    page.get_by_label(f"选中 {one.number}").check()
+    page.get_by_label("或者对所选").select_option("refuse")
+    page.get_by_role("button", name="办理", exact=True).click()
+    expect(page.get_by_role("heading", name="不予受理：1 件")).to_be_visible()
+    look(page, "complaints-batch")
 
 
 def test_everybody_sees_the_published_the_map_and_the_leads_begin(
@@ -116,7 +153,10 @@ def test_everybody_sees_the_published_the_map_and_the_leads_begin(
     look(page, "complaints-places")
     page.goto(f"{live_server.url}/complaints/public?q=演示·青石")
     look(page, "complaints-public")
-    page.locator("ul.plainlist a").first.click()
+    page.goto(f"{live_server.url}/complaints/open")
+    look(page, "complaints-open")
+    page.goto(f"{live_server.url}/complaints/public?q=演示·青石")
+    page.locator("td a").first.click()
     look(page, "complaints-enterprise")
     user = User.objects.get(username=cast.governor.name)
     user.is_demo = True

@@ -18,13 +18,25 @@ from tongqu.kernel.documents.models import Document, OrganMark
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
+from tongqu.service.complaints.procedure import Report as R
+from tongqu.service.complaints.selectors.progress import COMPLAINT_NEXT, REPORT_NEXT, stages
+from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import letter_file
 from tongqu.service.complaints.services.parts import Source
-from tongqu.service.complaints.tests.conftest import COUNTY, KEY, filed, letter, reported, walk
+from tongqu.service.complaints.tests.conftest import (
+    COUNTY,
+    KEY,
+    enrolled,
+    filed,
+    letter,
+    reported,
+    walk,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -248,6 +260,73 @@ def test_a_batch_takes_what_may_be_taken_and_names_the_rest(cast: Cast) -> None:
     assert f"{done.number}：现在是" in text
 
 
+@pytest.mark.parametrize("procedure", [C, R])
+def test_every_state_says_what_may_be_done_next(procedure: type[C | R]) -> None:
+    said = COMPLAINT_NEXT if procedure is C else REPORT_NEXT
+    assert set(said) == set(procedure.states)
+    for name, state in procedure.states.items():
+        words = "".join(said[name])
+        assert words.endswith("。")
+        assert not state.final or any(may in words for may in ("可以", "请", "会另行告知"))
+
+
+def test_the_first_day_on_a_receipt_has_its_article(cast: Cast) -> None:
+    enrolled(cast.county)
+    settling = walk(filed(), (C.pass_to_operator, cast.window, "2026-11-02"))
+    assert "第十五条" in first_basis(filed(key="b"))
+    assert "ODR" in first_basis(settling)
+    assert "行政处罚程序规定" in first_basis(reported())
+
+
+def test_the_way_of_an_ended_letter_has_no_stop_it_never_came_to(cast: Cast) -> None:
+    refused = walk(filed(), (C.refuse, cast.window, "2026-11-02"), ground="not_ours")
+    assert [each.label for each in stages(refused)] == ["已收到", "有结果"]
+    assert [each.label for each in stages(filed(key="b"))] == [
+        "已收到", "调解中", "待告知", "有结果",
+    ]  # fmt: skip
+
+
+def test_a_batch_asks_once_for_what_the_step_needs(cast: Cast) -> None:
+    one, two = filed(key="a"), filed(key="b")
+    given = {"matter": [one.number, two.number], "step": "refuse", "key": "batch2"}
+    client = officer(cast.window)
+    asked = client.post("/console/complaints/batch", given).text
+    assert "不予受理：2 件" in asked
+    assert "第十五条" in asked
+    empty = client.post("/console/complaints/batch", given | {"confirmed": "1"})
+    assert empty.status_code == 422
+    facts = {"ground": "handled", "reason": "法院已受理", "on": "2026-11-02", "confirmed": "1"}
+    for _ in range(2):
+        text = client.post("/console/complaints/batch", given | facts, follow=True).text
+        assert "已办理 2 件" in text
+    assert set(Matter.objects.values_list("state", flat=True)) == {"refused"}
+
+
+def test_the_table_of_subjects_can_be_seen_and_tried(cast: Cast) -> None:
+    client = officer(cast.window)
+    asked = {"category": "drug.medicine", "place": "shop", "region": COUNTY}
+    text = client.get("/console/complaints/routing", asked).text
+    assert "药品、医疗器械、化妆品" in text
+    assert cast.county.name in client.get(
+        "/console/complaints/routing", asked | {"category": "food.fresh"}
+    ).text  # fmt: skip
+
+
+def test_a_dispute_over_jurisdiction_is_put_on_record_from_the_matter(cast: Cast) -> None:
+    matter = filed()
+    client = officer(cast.clerk)
+    address = f"/console/complaints/{matter.number}/jurisdiction"
+    assert address in client.get(f"/console/matters/{matter.number}").text
+    assert "第三十三条" in client.get(address).text
+    wrong = client.post(address, {"against": "没有的局", "reason": "x", "key": "k1"})
+    assert (wrong.status_code, "没有的局" in wrong.text) == (422, True)
+    Organ.objects.filter(pk=cast.other.pk).update(short_name="白沙局")
+    given = {"against": "白沙局", "reason": "店在对方辖区", "key": "k1"}
+    text = client.post(address, given, follow=True).text
+    assert "协商中" in text
+    assert "争议" in client.get(f"/console/matters/{matter.number}").text
+
+
 def test_the_matter_shows_the_law_the_repeats_and_masks_the_person(cast: Cast) -> None:
     first, second = filed(key="a"), filed(key="b")
     client = officer(cast.clerk)
@@ -272,7 +351,7 @@ def test_the_person_is_read_for_a_purpose_only(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("letter", "state", "words"),
     [
-        ("acceptance", "mediating", ("60 日", "第二十三条第五项", "第三十九条", "第十五条")),
+        ("acceptance", "mediating", ("60 日", "第二十三条第一款第五项", "第三十九条", "第十五条")),
         ("refusal", "refused", ("第十六条第一项", "第三十九条", "行政复议")),
         ("agreement", "agreed", ("退还余额", "1500.50 元")),
     ],

@@ -12,11 +12,16 @@ from django.test import Client
 from tongqu.datacenter.indicators.registry import indicators
 from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast
+from tongqu.kernel.organs.actors import party
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.procedure import Complaint as C
+from tongqu.service.complaints.procedure import Objection
 from tongqu.service.complaints.publicity import published
+from tongqu.service.complaints.services.objections import objection_file
+from tongqu.service.complaints.services.parties import playing
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed, walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三", "三十四")]
@@ -59,7 +64,11 @@ def test_what_is_withheld_or_past_its_period_is_not_shown(cast: Cast, client: Cl
     with held_at(date(2027, 10, 26)):
         assert published(KEY) is None
     ComplaintFacts.objects.update(withheld_on=date(2026, 11, 2), withheld_ground="误登")
-    assert client.get(f"/complaints/public/{KEY}").status_code == 404
+    text = client.get(f"/complaints/public/{KEY}").text
+    assert "没有公示中的投诉" in text
+    assert "误登" not in text
+    with held_at(date(2027, 11, 2)):
+        assert published(KEY) is None
 
 
 def test_the_map_and_the_open_data_agree_and_name_nobody(cast: Cast, client: Client) -> None:
@@ -73,6 +82,38 @@ def test_the_map_and_the_open_data_agree_and_name_nobody(cast: Cast, client: Cli
     assert rows[-1][5:] == ["2", "2", "1", "0", "1500.50"]
     for hidden in ("林", "健身馆", KEY):
         assert hidden not in data
+
+
+def test_the_json_says_what_it_is_and_has_the_rows_of_the_csv(cast: Cast, client: Client) -> None:
+    agreed(cast)
+    ended(cast)
+    told = client.get("/complaints/open.json").json()
+    data = client.get("/complaints/open.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(data)))
+    notice, head, *lines = rows
+    assert notice == [told["notice"]]
+    assert [each["label"] for each in told["columns"]] == head
+    assert [list(map(str, row.values())) for row in told["rows"]] == lines
+    text = client.get("/complaints/open").text
+    assert "不含姓名" in text
+    assert all(each["about"] in text for each in told["columns"])
+    assert "林" not in str(told)
+
+
+def test_a_correction_is_shown_by_day_and_subject_and_not_by_its_reason(
+    cast: Cast, client: Client
+) -> None:
+    complaint = agreed(cast)
+    me = playing(party("青石健身馆", KEY), frozenset({"operator"}))
+    objection = objection_file(ComplaintFacts.objects.get(), reason="不是本店", by=me, key="o1")
+    assert objection.due_on == date(2026, 11, 23)
+    finding = {"finding": "经查林晓认错了店"}
+    act(objection, Objection.correct, by=cast.clerk, facts=finding)
+    text = client.get(f"/complaints/public/{KEY}").text
+    assert objection.number in text
+    assert "停止公示一件" in text
+    assert "林晓" not in text
+    assert complaint.number not in text
 
 
 def test_the_plan_hears_the_figures(cast: Cast) -> None:

@@ -24,7 +24,7 @@ from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.model import Reading
 from tongqu.kernel.files.secrecy import refuse_marked
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import whole
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
 from tongqu.supervision.fair_competition.engine.model import Report

@@ -17,8 +17,9 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset, whole
+from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.campaigns.pages.listings import CAMPAIGNS, ORGANS
 from tongqu.work.campaigns.procedure import CampaignWork
@@ -33,21 +34,32 @@ MENU = (
 class BeginForm(forms.Form):
     """A new campaign."""
 
-    name = forms.CharField(label="名称", max_length=200)
-    counts = forms.CharField(label="计数口径", max_length=100, help_text="如“走访的中小企业”")
-    unit = forms.CharField(label="计数单位", max_length=10)
-    goal = forms.IntegerField(label="目标", required=False, min_value=1)
-    measure = forms.IntegerField(label="对应措施编号", required=False, min_value=1, max_value=200)
+    name = forms.CharField(label=lazily("名称", "Name"), max_length=200)
+    counts = forms.CharField(
+        label=lazily("计数口径", "What is counted"),
+        max_length=100,
+        help_text=lazily("如“走访的中小企业”", "Such as small enterprises visited"),
+    )
+    unit = forms.CharField(label=lazily("计数单位", "Unit"), max_length=10)
+    goal = forms.IntegerField(label=lazily("目标", "Target"), required=False, min_value=1)
+    measure = forms.IntegerField(
+        label=lazily("对应措施编号", "Measure of the plan"),
+        required=False,
+        min_value=1,
+        max_value=200,
+    )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class TallyForm(forms.Form):
     """What one's organ did on a day."""
 
-    day = forms.DateField(label="日期", widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    count = forms.IntegerField(label="数量", min_value=0)
-    found = forms.IntegerField(label="发现问题", min_value=0, initial=0)
-    mended = forms.IntegerField(label="整改", min_value=0, initial=0)
+    day = forms.DateField(
+        label=lazily("日期", "Day"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    count = forms.IntegerField(label=lazily("数量", "Number"), min_value=0)
+    found = forms.IntegerField(label=lazily("发现问题", "Problems found"), min_value=0, initial=0)
+    mended = forms.IntegerField(label=lazily("整改", "Mended"), min_value=0, initial=0)
 
 
 @lists(CAMPAIGNS)
@@ -60,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             made = campaign_begin(organ=own_organ(actor), by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             return redirect("campaigns:campaign", made.pk)
     may = bool(actor.roles & {CLERK.name, HEAD.name})
@@ -82,7 +94,7 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         try:
             tally_report(found, organ=own_organ(actor), by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, "已填报。")
             return redirect("campaigns:campaign", number)

@@ -33,7 +33,7 @@ CAMPAIGNS = Listing[Row](
         Column("目标", "Goal", lambda row: row.campaign.goal, Kind.NUMBER),
         Column("发现问题", "Found", lambda row: row.sums.found, Kind.NUMBER),
         Column("整改", "Mended", lambda row: row.sums.mended, Kind.NUMBER),
-        Column("对应措施", "Measure", _measure),
+        Column("对应措施", "Measure", _measure, Kind.SHORT),
     ),
     empty=Empty(
         ("还没有专项行动", "No campaign yet"),

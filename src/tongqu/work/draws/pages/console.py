@@ -21,10 +21,10 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.planfile import plan_from
 from tongqu.work.draws.lawful import team_basis, warning_of
@@ -101,7 +101,7 @@ def new(request: HttpRequest, number: str = "") -> HttpResponse:
             replaces=replaces,
         )
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _draft(request, form, replaces)
     messages.success(request, "已起草；名单已试排一遍，没有错误。核对无误后，冻结名单并承诺。")
     if warning := _warning(draw):

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.kernel.ui.words import lazily
 from tongqu.work.draws.engine.sources import BEACONS, LOTTERIES
 from tongqu.work.draws.models import ListFile
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 MOST_BYTES = 1 << 30
 SOURCES = [(name, beacon.title) for name, beacon in BEACONS.items()] + [
@@ -22,7 +26,7 @@ DAY = {"type": "date"}
 Part = ListFile.Part
 
 
-def day(label: str, hint: str = "") -> forms.DateField:
+def day(label: _StrOrPromise, hint: _StrOrPromise = "") -> forms.DateField:
     """Return a field for a day."""
     return forms.DateField(
         label=label, help_text=hint, widget=forms.DateInput(DAY, format="%Y-%m-%d")
@@ -50,39 +54,66 @@ class PlanForm(forms.Form):
     """A plan and its lists."""
 
     use_required_attribute = False
-    title = forms.CharField(label="抽查名称", max_length=100)
+    title = forms.CharField(label=lazily("抽查名称", "Name of the check"), max_length=100)
     items = forms.CharField(
-        label="抽查事项",
+        label=lazily("抽查事项", "Items checked"),
         max_length=200,
-        help_text="多项用顿号隔开；多于一项时，名录里须有“抽查事项”一栏。",
+        help_text=lazily(
+            "多项用顿号隔开；多于一项时，名录里须有“抽查事项”一栏。",
+            "Several with 、 between; with more than one the list needs a column of items.",
+        ),
     )
     total = forms.CharField(
-        label="抽取数量", max_length=12, help_text="户数，如 200；或比例，如 5%。"
+        label=lazily("抽取数量", "How many to draw"),
+        max_length=12,
+        help_text=lazily(
+            "户数，如 200；或比例，如 5%。", "A number such as 200, or a share such as 5%."
+        ),
     )
-    visits_from = day("检查开始")
-    visits_until = day("检查结束")
-    embargo_until = day("结果公开日", "须晚于检查结束，否则会走漏消息。")
+    visits_from = day(lazily("检查开始", "Inspections begin"))
+    visits_until = day(lazily("检查结束", "Inspections end"))
+    embargo_until = day(
+        lazily("结果公开日", "Result is public on"),
+        lazily(
+            "须晚于检查结束，否则会走漏消息。", "After the inspections end, or it would warn them."
+        ),
+    )
     source = forms.ChoiceField(
-        label="随机数来源",
+        label=lazily("随机数来源", "Source of the random number"),
         choices=SOURCES,
-        help_text="公开的、承诺时还没有产生的随机数，任何人都能查到原值。",
+        help_text=lazily(
+            "公开的、承诺时还没有产生的随机数，任何人都能查到原值。",
+            "A public number that does not exist yet at the commitment and anybody can look up.",
+        ),
     )
     at = forms.DateTimeField(
-        label="随机数产生时刻",
+        label=lazily("随机数产生时刻", "When the number comes out"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="要晚于承诺。drand 按时刻推算轮次；彩票填开奖公布的时刻。",
+        help_text=lazily(
+            "要晚于承诺。drand 按时刻推算轮次；彩票填开奖公布的时刻。",
+            "After the commitment. drand: the round follows; lottery: when it is published.",
+        ),
     )
     round = forms.CharField(
-        label="期号", max_length=20, required=False, help_text="彩票填写期号；drand 不用填。"
+        label=lazily("期号", "Issue number"),
+        max_length=20,
+        required=False,
+        help_text=lazily("彩票填写期号；drand 不用填。", "For a lottery; drand needs none."),
     )
     objects = forms.FileField(
         label=Part.OBJECTS.label,
-        help_text="CSV：code 或“统一社会信用代码”、name、region、item、status 等栏。",
+        help_text=lazily(
+            "CSV：code 或“统一社会信用代码”、name、region、item、status 等栏。",
+            "CSV with the columns code (or 统一社会信用代码), name, region, item, status.",
+        ),
     )
     inspectors = forms.FileField(
         label=Part.INSPECTORS.label,
         required=False,
-        help_text="CSV：code 执法证号、regions、items、leads、cap、away。不交则不排检查人员。",
+        help_text=lazily(
+            "CSV：code 执法证号、regions、items、leads、cap、away。不交则不排检查人员。",
+            "CSV: code, regions, items, leads, cap, away. Without it nobody is assigned.",
+        ),
     )
     avoidances = forms.FileField(
         label=Part.AVOIDANCES.label,
@@ -93,20 +124,30 @@ class PlanForm(forms.Form):
         label=Part.LAST.label, required=False, help_text="CSV：inspector、enterprise。"
     )
     team = forms.IntegerField(
-        label="每户检查人数", min_value=1, required=False, help_text="不填按法定最少人数。"
+        label=lazily("每户检查人数", "Inspectors for each"),
+        min_value=1,
+        required=False,
+        help_text=lazily("不填按法定最少人数。", "Empty: the lawful minimum."),
     )
-    cap = forms.IntegerField(label="每人任务上限", min_value=1, required=False)
+    cap = forms.IntegerField(
+        label=lazily("每人任务上限", "Most tasks of one inspector"), min_value=1, required=False
+    )
     strata = forms.CharField(
-        label="分层和权重",
+        label=lazily("分层和权重", "Strata and weights"),
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="每行“栏 值 权重”，如“risk A 1”；权重大的抽得多。只分层不加权写“栏”。不公开。",
+        help_text=lazily(
+            "每行“栏 值 权重”，如“risk A 1”；权重大的抽得多。只分层不加权写“栏”。不公开。",
+            "A line each: column, value, weight; for strata alone the column. Not public.",
+        ),
     )
     excluded = forms.CharField(
-        label="不列入的对象",
+        label=lazily("不列入的对象", "Left out"),
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        help_text="每行“栏 值 理由”，如“status 注销 已注销”。",
+        help_text=lazily(
+            "每行“栏 值 理由”，如“status 注销 已注销”。", "A line each: column, value, reason."
+        ),
     )
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -167,7 +208,11 @@ class EntropyForm(forms.Form):
 
     use_required_attribute = False
     value = forms.CharField(
-        label="随机数", max_length=200, help_text="照公布的原文填写；不要抄同事录的。"
+        label=lazily("随机数", "Random number"),
+        max_length=200,
+        help_text=lazily(
+            "照公布的原文填写；不要抄同事录的。", "As published; do not copy a colleague's entry."
+        ),
     )
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
@@ -176,7 +221,7 @@ class ReasonForm(forms.Form):
     """Why."""
 
     use_required_attribute = False
-    reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea)
+    reason = forms.CharField(label=lazily("理由", "Reason"), max_length=500, widget=forms.Textarea)
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
@@ -190,8 +235,12 @@ class ProofForm(forms.Form):
     """What an enterprise shows to be given its proof."""
 
     use_required_attribute = False
-    code = forms.CharField(label="统一社会信用代码", max_length=64)
-    token = forms.CharField(label="口令", max_length=40, help_text="印在检查通知上，共 16 位。")
+    code = forms.CharField(label=lazily("统一社会信用代码", "Credit code"), max_length=64)
+    token = forms.CharField(
+        label=lazily("口令", "Password on the notice"),
+        max_length=40,
+        help_text=lazily("印在检查通知上，共 16 位。", "On the notice of inspection, 16 signs."),
+    )
 
 
 def lines_of(text: str | None) -> list[list[str]]:

@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry
+from tongqu.kernel.ui.words import sentence
 from tongqu.work.draws.engine.commitment import Document
 from tongqu.work.draws.engine.verifier.page import page as verifier_page
 from tongqu.work.draws.lawful import team_basis
 from tongqu.work.draws.models import Draw, Sealed
 from tongqu.work.draws.pages.forms import ProofForm
 from tongqu.work.draws.pages.listings import DRAWN_PUBLIC, PUBLIC
+from tongqu.work.draws.pages.news import latest
 from tongqu.work.draws.pages.steps import draw_state
 from tongqu.work.draws.selectors import draw_public, draws_public, proof_for
 
@@ -36,6 +38,7 @@ MENU = (
         order=40,
     ),
 )
+LATEST = latest
 
 
 @lists(PUBLIC)
@@ -102,7 +105,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
         try:
             found = proof_for(draw, given["code"].strip().upper(), given["token"])
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
     if found and "save" in request.POST:
         return _json(found, f"proof-{number}.json")
     values: dict[str, Any] = {"draw": draw, "form": form, "proof": found}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.work.draws import services
 from tongqu.work.draws.models import Draw
 from tongqu.work.draws.pages.forms import EntropyForm, ReasonForm, SureForm
@@ -112,7 +113,7 @@ def _page(request: HttpRequest, number: str, name: str) -> HttpResponse:
     try:
         doing.take(draw, actor, form.cleaned_data)
     except Refusal as refusal:
-        form.add_error(None, f"{refusal}。")
+        form.add_error(None, sentence(refusal))
         return _show(request, draw, name, form)
     messages.success(request, f"已办理“{step.label}”。")
     return redirect("draws:page", number)
@@ -139,5 +140,6 @@ def seen(actor: Actor, number: str) -> Draw:
 
 
 def draw_state(draw: Draw) -> str:
-    """Return the state in words."""
-    return RandomDraw.states[draw.matter.state].label
+    """Return the state in words of the page's language."""
+    state = RandomDraw.states[draw.matter.state]
+    return either(state.label, state.label_en)

@@ -208,6 +208,14 @@ class TestThePublic:
         assert client.get(f"/draws/{draft.matter.number}").status_code == 404
         assert draw.digest in client.get(f"/draws/{draw.matter.number}").text
 
+    def test_reads_on_the_first_page_what_was_committed_to_and_no_draft(
+        self, cast: Cast, client: Client
+    ) -> None:
+        draft, draw = prepared(cast), committed(cast)
+        first = client.get("/").context["news"]
+        assert [each.url for each in first] == [f"/draws/{draw.matter.number}"]
+        assert draft.matter.number not in client.get("/").text
+
     def test_downloads_what_the_verifier_takes(self, cast: Cast, client: Client) -> None:
         draw = published(cast)
         root = f"/draws/{draw.matter.number}"

@@ -17,8 +17,9 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.instruments.models import Instrument, Kind
 from tongqu.work.instruments.pages import drafting
 from tongqu.work.instruments.pages.listings import INSTRUMENTS
@@ -34,14 +35,17 @@ MEASURES = 200
 class BeginForm(forms.Form):
     """What a document is told by."""
 
-    title = forms.CharField(label="文件名称", max_length=200)
-    kind = forms.ChoiceField(label="种类", choices=Kind.choices)
+    title = forms.CharField(label=lazily("文件名称", "Title"), max_length=200)
+    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=Kind.choices)
     measure = forms.IntegerField(
-        label="对应措施编号",
+        label=lazily("对应措施编号", "Measure of the plan"),
         required=False,
         min_value=1,
         max_value=MEASURES,
-        help_text="本年度工作方案里的编号；不是方案任务就不填",
+        help_text=lazily(
+            "本年度工作方案里的编号；不是方案任务就不填",
+            "Its number in this year's plan; empty if it is none",
+        ),
     )
     replaces = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -66,7 +70,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 key=form.cleaned_data["key"],
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, "已开始起草。")
             return redirect("console:matter", made.matter.number)

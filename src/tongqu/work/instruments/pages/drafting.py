@@ -18,6 +18,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.ui.words import sentence
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -64,8 +65,10 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         try:
             text, name = given(form)
             draft = draft_add(made, text=text, name=name, by=actor)
-        except (Refusal, FileError) as refusal:
-            form.add_error(None, f"{str(refusal).rstrip('。')}。")
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+        except FileError as error:
+            form.add_error("file", str(error))
         else:
             messages.success(request, f"已收第 {draft.version} 稿。")
             return redirect("instruments:draft", number)
@@ -92,7 +95,7 @@ def screen(request: HttpRequest, number: str) -> HttpResponse:
     try:
         said = draft_screen(made, by=actor)
     except Refusal as refusal:
-        messages.error(request, f"{refusal}。")
+        messages.error(request, sentence(refusal))
     else:
         messages.success(request, f"已筛查：{said.tally}")
     return redirect("instruments:draft", number)

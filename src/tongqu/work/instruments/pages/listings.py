@@ -38,10 +38,10 @@ INSTRUMENTS = Listing[Row](
         ),
         Column("种类", "Kind", lambda row: row.instrument.get_kind_display()),
         Column("起草单位", "Organ", lambda row: row.instrument.matter.organ.name),
-        Column("对应措施", "Measure", _measure),
+        Column("对应措施", "Measure", _measure, Kind.SHORT),
         Column("状态", "State", lambda row: row.state),
         Column("期限", "Due", lambda row: row.instrument.matter.due_on, Kind.DAY),
-        Column("文号", "Issued as", lambda row: row.instrument.number),
+        Column("文号", "Issued as", lambda row: row.instrument.number, Kind.SHORT),
         EXPIRES,
     ),
     empty=Empty(

@@ -25,7 +25,7 @@ from tongqu.kernel.ui.facts import facts_of
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.work.leads.procedure import Lead
 from tongqu.work.leads.services import lead_dispatch, lead_open
 
@@ -92,7 +92,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 source=source,
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(
                 request, either("线索已登记，请分办。", "Registered; now dispatch it.")
@@ -116,7 +116,7 @@ def dispatch(request: HttpRequest, number: str) -> HttpResponse:
         try:
             lead_dispatch(matter, by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, either("已分办。", "Dispatched."))
             return redirect("console:matter", number)

@@ -45,7 +45,8 @@ def test_a_lead_out_of_a_matter_is_linked_to_it_once(cast: Cast) -> None:
     first = registered(cast, key="a")
     second = registered(cast, key="b", source=first)
     assert registered(cast, key="b", source=first) == second
-    assert Link.objects.get().target == second
+    link = Link.objects.get()
+    assert (link.source, link.target) == (second, first)
 
 
 def test_an_unknown_outcome_or_an_empty_lead_changes_nothing(cast: Cast) -> None:

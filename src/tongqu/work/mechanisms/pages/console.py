@@ -20,8 +20,9 @@ from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.mechanisms.models import Kind, Mechanism, MeetingRecord
 from tongqu.work.mechanisms.pages.listings import MECHANISMS, MEETINGS
 from tongqu.work.mechanisms.selectors import mechanisms, meetings, meetings_of, overviews_of
@@ -43,27 +44,40 @@ DATE = forms.DateInput({"type": "date"}, "%Y-%m-%d")
 class FoundForm(forms.Form):
     """A new mechanism."""
 
-    name = forms.CharField(label="名称", max_length=200)
-    kind = forms.ChoiceField(label="种类", choices=Kind.choices)
-    basis = forms.CharField(label="设立依据", max_length=200, help_text="文件名称和文号")
-    members = forms.CharField(label="成员单位", widget=forms.Textarea, help_text="一行一个")
-    measure = forms.IntegerField(label="对应措施编号", required=False, min_value=1, max_value=200)
+    name = forms.CharField(label=lazily("名称", "Name"), max_length=200)
+    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=Kind.choices)
+    basis = forms.CharField(
+        label=lazily("设立依据", "Founded by"),
+        max_length=200,
+        help_text=lazily("文件名称和文号", "Name and number of the document"),
+    )
+    members = forms.CharField(
+        label=lazily("成员单位", "Members"),
+        widget=forms.Textarea,
+        help_text=lazily("一行一个", "One on a line"),
+    )
+    measure = forms.IntegerField(
+        label=lazily("对应措施编号", "Measure of the plan"),
+        required=False,
+        min_value=1,
+        max_value=200,
+    )
 
 
 class CallForm(forms.Form):
     """A meeting to be called."""
 
-    topic = forms.CharField(label="议题", max_length=200)
-    day = forms.DateField(label="会议日期", widget=DATE)
+    topic = forms.CharField(label=lazily("议题", "Topic"), max_length=200)
+    day = forms.DateField(label=lazily("会议日期", "Day of the meeting"), widget=DATE)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class ChargeForm(forms.Form):
     """An action item."""
 
-    text = forms.CharField(label="议定事项", max_length=300)
-    organ = forms.CharField(label="责任单位", max_length=100)
-    due = forms.DateField(label="完成期限", widget=DATE)
+    text = forms.CharField(label=lazily("议定事项", "Decided"), max_length=300)
+    organ = forms.CharField(label=lazily("责任单位", "Organ in charge"), max_length=100)
+    due = forms.DateField(label=lazily("完成期限", "Due on"), widget=DATE)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
@@ -91,7 +105,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 measure=given["measure"],
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             return redirect("mechanisms:mechanism", made.pk)
     rows = MECHANISMS.of(request, keyset(mechanisms(), "name", "pk", read=overviews_of))
@@ -115,7 +129,7 @@ def mechanism(request: HttpRequest, number: int) -> HttpResponse:
                 found, topic=given["topic"], day=given["day"], by=actor, key=given["key"]
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, "已召集会议。")
             return redirect("console:matter", called.matter.number)
@@ -145,7 +159,7 @@ def charge(request: HttpRequest, number: str) -> HttpResponse:
                 key=given["key"],
             )
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, "已交办。")
             return redirect("mechanisms:mechanism", meeting.mechanism_id)

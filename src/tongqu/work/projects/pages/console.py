@@ -18,8 +18,9 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
-from tongqu.kernel.ui.lists.sources import keyset
+from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.projects.models import Fund, Project
 from tongqu.work.projects.pages.listings import FUNDS, MILESTONES, PROJECTS
 from tongqu.work.projects.selectors import projects_seen, row_of, rows_of
@@ -34,30 +35,40 @@ DATE = forms.DateInput({"type": "date"}, "%Y-%m-%d")
 class BeginForm(forms.Form):
     """A new project."""
 
-    name = forms.CharField(label="项目名称", max_length=200)
-    place = forms.CharField(label="建设地点", max_length=100, required=False)
-    budget = forms.DecimalField(label="总投资（万元）", max_digits=14, decimal_places=2)
-    measure = forms.IntegerField(label="对应措施编号", required=False, min_value=1, max_value=200)
+    name = forms.CharField(label=lazily("项目名称", "Project"), max_length=200)
+    place = forms.CharField(label=lazily("建设地点", "Place"), max_length=100, required=False)
+    budget = forms.DecimalField(
+        label=lazily("总投资（万元）", "Budget (10,000 yuan)"), max_digits=14, decimal_places=2
+    )
+    measure = forms.IntegerField(
+        label=lazily("对应措施编号", "Measure of the plan"),
+        required=False,
+        min_value=1,
+        max_value=200,
+    )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class MilestoneForm(forms.Form):
     """A new milestone."""
 
-    name = forms.CharField(label="节点", max_length=200)
-    due = forms.DateField(label="完成期限", widget=DATE)
+    name = forms.CharField(label=lazily("节点", "Milestone"), max_length=200)
+    due = forms.DateField(label=lazily("完成期限", "Due on"), widget=DATE)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class FundForm(forms.Form):
     """A booking."""
 
-    kind = forms.ChoiceField(label="类别", choices=Fund.Kind.choices)
+    kind = forms.ChoiceField(label=lazily("类别", "Kind"), choices=Fund.Kind.choices)
     amount = forms.DecimalField(
-        label="金额（万元）", max_digits=14, decimal_places=2, help_text="冲回写负数"
+        label=lazily("金额（万元）", "Amount (10,000 yuan)"),
+        max_digits=14,
+        decimal_places=2,
+        help_text=lazily("冲回写负数", "Negative to take back"),
     )
-    day = forms.DateField(label="日期", widget=DATE)
-    evidence = forms.CharField(label="凭据", max_length=200)
+    day = forms.DateField(label=lazily("日期", "Day"), widget=DATE)
+    evidence = forms.CharField(label=lazily("凭据", "Evidence"), max_length=200)
 
 
 def fresh() -> dict[str, object]:
@@ -75,7 +86,7 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             made = project_begin(organ=own_organ(actor), by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             return redirect("projects:project", made.matter.number)
     may = bool(actor.roles & {CLERK.name, HEAD.name})
@@ -103,7 +114,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
             else:
                 milestone_set(found, by=actor, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, f"{refusal}。")
+            form.add_error(None, sentence(refusal))
         else:
             messages.success(request, "已登记。")
             return redirect("projects:project", number)

@@ -30,7 +30,7 @@ PROJECTS = Listing[Row](
         Column("到位（万元）", "Allocated (10k yuan)", lambda row: row.came, Kind.NUMBER),
         Column("支出（万元）", "Spent (10k yuan)", lambda row: row.went, Kind.NUMBER),
         Column("总投资（万元）", "Budget", lambda row: row.project.budget, Kind.NUMBER),
-        Column("对应措施", "Measure", _measure),
+        Column("对应措施", "Measure", _measure, Kind.SHORT),
     ),
     empty=Empty(
         ("还没有项目", "No project yet"),

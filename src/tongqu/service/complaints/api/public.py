@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Schema, Status
 
 from tongqu.kernel.clock.now import today
+from tongqu.service.complaints.api.router import ROUTER
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.publicity import DISCLOSURE, published
 from tongqu.service.complaints.selectors.figures import year_before
 from tongqu.service.complaints.selectors.places import by_place
-
-ROUTER = Router(tags=["complaints"], auth=None)
 
 
 class NotPublished(Schema):

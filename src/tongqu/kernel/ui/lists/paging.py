@@ -25,15 +25,15 @@ class Page(Generic[T_co]):
     after: str = ""
 
 
-class Source(Protocol[T_co]):
+class Paged(Protocol[T_co]):
     """Gives rows after a place; a place that makes no sense is the beginning."""
 
     def __call__(self, after: str, size: int) -> Page[T_co]:
         """Return at most ``size`` rows."""
 
 
-def whole(rows: Callable[[], Sequence[T]]) -> Source[T]:
-    """Return a source of few rows that are had all at once: what is declared, not what grows."""
+def whole(rows: Callable[[], Sequence[T]]) -> Paged[T]:
+    """Give few rows that are had all at once: what is declared, not what grows."""
 
     def give(after: str, size: int) -> Page[T]:
         at = int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else 0
@@ -48,8 +48,8 @@ def keyset(
     rows: QuerySet[M],
     *order: str,
     read: Callable[[list[M]], Iterable[T]],
-) -> Source[T]:
-    """Return a source over a table that grows: page a thousand costs what page one does.
+) -> Paged[T]:
+    """Give the rows of a table that grows: page a thousand costs what page one does.
 
     ``order`` names fields, ``-`` before one turns it round; the last must be unique. Rows without
     a value come last. ``read`` makes lines of a page's rows, with a fixed number of queries.

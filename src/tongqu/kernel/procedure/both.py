@@ -1,0 +1,48 @@
+"""Words that know themselves in both languages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol, Self
+
+
+class Labelled(Protocol):
+    """What has a label in both languages: a state, a step, a role, a fact."""
+
+    @property
+    def label(self) -> str:
+        """Return the Chinese."""
+
+    @property
+    def label_en(self) -> str:
+        """Return the English."""
+
+
+class Both(str):
+    """Chinese words that carry their English along, for whoever words a sentence with them."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, chinese: str, english: str) -> Self:
+        """Make the words; without English they stay Chinese in either."""
+        made = super().__new__(cls, chinese)
+        made.english = english or chinese
+        return made
+
+
+def of(part: Labelled) -> Both:
+    """Return a part's label."""
+    return Both(part.label, part.label_en)
+
+
+def all_of(parts: Iterable[Labelled]) -> Both:
+    """Return several labels in a row."""
+    found = list(parts)
+    chinese = "、".join(part.label for part in found)
+    return Both(chinese, ", ".join(part.label_en or part.label for part in found))
+
+
+def in_english(value: object) -> object:
+    """Return a value as an English sentence takes it."""
+    return value.english if isinstance(value, Both) else value

@@ -1,0 +1,81 @@
+"""The open data of complaints: CSV and JSON of the same rows, and what every column means."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tongqu.kernel.clock.now import today
+from tongqu.kernel.ui.demonstration import is_demonstration
+from tongqu.kernel.ui.excel import harmless
+from tongqu.service.complaints.publicity import GROUND
+from tongqu.service.complaints.selectors.figures import year_before
+from tongqu.service.complaints.selectors.places import open_rows
+
+NOTICE = "演示数据：以下内容都是虚构的"
+COLUMNS = (
+    ("month", "月份", "收件日所在的月份，四位年和两位月。"),
+    ("region", "区划代码", "经营者所在区县的六位代码；所在地不明的为空。"),
+    ("region_name", "区划", "区县名称。"),
+    ("subject", "分类", "投诉分类的第一级。"),
+    ("subject_code", "分类代码", "投诉分类的第二级代码。"),
+    ("received", "收到", "这个月收到的投诉件数。"),
+    ("accepted", "受理", "其中已经受理的件数。"),
+    ("agreed", "达成协议", "其中经调解达成协议的件数。"),
+    ("settled", "先行和解", "其中企业先行和解的件数。"),
+    ("recovered", "挽回损失（元）", "协议、和解约定退款、赔偿、补偿的合计。"),
+)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what a row is, what every column means, what is left out, and where to get it."""
+    words = {
+        "columns": COLUMNS,
+        "since": year_before(today()),
+        "until": today(),
+        "ground": GROUND,
+    }
+    return render(request, "complaints/open.html", words)
+
+
+@require_safe
+def as_csv(request: HttpRequest) -> HttpResponse:
+    """Give the year's counts as CSV: month, county, subject; no persons, no enterprises."""
+    del request
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    if is_demonstration():
+        writer.writerow([NOTICE])
+    writer.writerow([label for _, label, _ in COLUMNS])
+    until = today()
+    for row in open_rows(year_before(until), until):
+        writer.writerow([harmless(value) for value in row])
+    data = stream.getvalue().encode("utf-8-sig")
+    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="complaints.csv"'
+    return answer
+
+
+@require_safe
+def as_json(request: HttpRequest) -> HttpResponse:
+    """Give the same rows as JSON, beside what they are."""
+    del request
+    until = today()
+    names = [name for name, _, _ in COLUMNS]
+    told = {
+        "title": "投诉分布（按月、区县、分类）",
+        "notice": NOTICE if is_demonstration() else "",
+        "since": year_before(until).isoformat(),
+        "until": until.isoformat(),
+        "ground": GROUND,
+        "columns": [{"name": name, "label": label, "about": text} for name, label, text in COLUMNS],
+        "rows": [
+            dict(zip(names, row, strict=True)) for row in open_rows(year_before(until), until)
+        ],
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
