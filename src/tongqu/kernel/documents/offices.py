@@ -40,7 +40,7 @@ def issuer_of(matter: Matter, letter: Letter, by: Actor) -> Organ:
 
 
 def marked(organ: Organ) -> Organ:
-    """Return whose numbers an organ's letters bear: its own where it has a mark, or its bureau's."""
+    """Return whose numbers an organ's letters bear: its own with a mark, else its bureau's."""
     return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 
