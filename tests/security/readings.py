@@ -44,6 +44,7 @@ OWN: dict[str, tuple[str, Parts]] = {  # address: whose it is, what it is asked 
     "console:step": ("window", lambda w: {"number": w.other.number, "name": "accept"}),
     "console:subject": ("clerk", lambda _: {"key": KEY}),
     "console:transfer": ("clerk", _matter()),
+    "console:machine": ("system", lambda w: {"number": str(w.machine.pk)}),
     "console:person": ("system", lambda w: {"number": str(w.newcomer.pk)}),
     "draws:page": ("clerk", lambda w: {"number": w.draw.matter.number}),
     "leads:dispatch": ("clerk", lambda w: {"number": w.lead.number}),
@@ -61,5 +62,6 @@ EVERYBODYS = (  # what no number of which is anybody's secret
     "portal:verify_code",
 )  # fmt: skip
 OF_A_LATER_STATE = (  # proved beside their capability: there is nothing to have in this county yet
-    "complaints:tickets_refused", "complaints_portal:objection", "draws:",
+    "api-1:ticket_answer", "complaints:jurisdiction", "complaints:tickets_refused",
+    "complaints_portal:objected", "complaints_portal:objection", "draws:",
 )  # fmt: skip
