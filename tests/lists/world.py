@@ -12,6 +12,7 @@ from tongqu.kernel.accounts.models import LoginLine, Session, User
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.selectors import letters_open
 from tongqu.kernel.documents.services import letter_issue
+from tongqu.kernel.machines.services import machine_open
 from tongqu.kernel.matters.models import Event, Matter
 from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.access import visible_to
@@ -45,6 +46,7 @@ def furnish() -> None:
     _enrol(user)
     _import(user)
     _issue(user, mine.order_by("pk"))
+    _hand_in(user)
     _book()
     _propose()
 
@@ -73,6 +75,12 @@ def _issue(user: User, matters: Iterable[Matter]) -> None:
     for matter, letter in islice(((m, letters[0]) for m, letters in may if letters), SEVERAL):
         asked = {fact.key: "演示" for fact in letter.asks}
         letter_issue(matter, letter, asked=asked, by=by, key="lists")
+
+
+def _hand_in(user: User) -> None:
+    organ = Post.objects.select_related("organ").get(user=user).organ
+    for number in range(SEVERAL):
+        machine_open(name=f"演示系统{number}", organ=organ, by=None)
 
 
 def _book() -> None:

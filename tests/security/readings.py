@@ -28,6 +28,7 @@ def _file(world: World) -> dict[str, str]:
 
 OWN: dict[str, tuple[str, Parts]] = {  # address: whose it is, what it is asked for
     "api-1:matter": ("clerk", _matter()),
+    "complaints:jurisdiction": ("clerk", _complaint()),
     "complaints:merge": (
         "clerk",
         lambda w: {"number": w.twin.number, "other": w.complaint.number},
@@ -62,6 +63,6 @@ EVERYBODYS = (  # what no number of which is anybody's secret
     "portal:verify_code",
 )  # fmt: skip
 OF_A_LATER_STATE = (  # proved beside their capability: there is nothing to have in this county yet
-    "api-1:ticket_answer", "complaints:jurisdiction", "complaints:tickets_refused",
-    "complaints_portal:objected", "complaints_portal:objection", "draws:",
+    "api-1:ticket_answer", "complaints:tickets_refused", "complaints_portal:objection",
+    "complaints_portal:objected", "draws:",
 )  # fmt: skip

@@ -184,6 +184,11 @@ SENDINGS: dict[str, Sending] = {
     "draws_portal:proof": _draw("promised", code="x", token="y"),  # noqa: S106 (as above)
     "fair_competition_portal:opinion": alone(text="第一条 本办法自发布之日起施行。"),
     "fair_competition_portal:screen": alone(text="第一条 本办法自发布之日起施行。"),
+    "instruments:draft": lambda w: (
+        {"number": w.instrument.matter.number},
+        {"text": "第一条 改过的草案。"},
+    ),
+    "instruments:screen": lambda w: ({"number": w.instrument.matter.number}, {}),
     "instruments:list": alone(title="办法", kind="guide", key=K),
     "leads:dispatch": lambda w: (
         {"number": w.lead.number},
@@ -203,6 +208,7 @@ SENDINGS: dict[str, Sending] = {
         {"verdict": "reject"},
     ),
     "plan:decompose": _plan(parts="青石县市场监督管理局 办好投诉 2026-12-01"),
+    "plan:dispatch": lambda w: ({"year": str(w.plan.year)}, {}),
     "plan:reading": _reading,
     "plan:upload": lambda _: ({}, {"file": SimpleUploadedFile("方案.txt", PLAN)}),
     "plan:urge": _plan(about="请报进度", key=K),

@@ -40,6 +40,8 @@ from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin
 from tongqu.work.draws.models import Draw
 from tongqu.work.draws.tests import matters as draws
+from tongqu.work.instruments.models import Instrument
+from tongqu.work.instruments.services import draft_add, instrument_begin
 from tongqu.work.leads.services import lead_open
 from tongqu.work.leads.tests.test_leads import SHOP
 from tongqu.work.mechanisms.models import Mechanism, MeetingRecord
@@ -80,6 +82,7 @@ class World:
     meeting: MeetingRecord
     project: Project
     campaign: Campaign
+    instrument: Instrument
     plan: WorkPlan
     upload: Upload
     begun: Upload
@@ -92,6 +95,7 @@ class World:
 def build(cast: Cast) -> World:
     """Put one of everything into the county; the clerk sent the files and saved the filter."""
     OrganMark.objects.create(organ=cast.county, mark="青市监")
+    OrganMark.objects.create(organ=cast.province, mark="通市监")
     for organ in (cast.province, cast.city, cast.county, cast.other):
         OrganName.objects.create(organ=organ, name=organ.name, since=organ.opened_on)
     matter, complaint = opened(cast, key="one"), filed(key="one")
@@ -107,6 +111,11 @@ def build(cast: Cast) -> World:
     MeasureOrgan.objects.filter(measure__plan=plan).update(organ=cast.county)
     Deliverable.objects.filter(measure__plan=plan).update(owner=cast.county)
     plan_dispatch(plan, by=actor_of(office, on=DAY))
+    waiting = Deliverable.objects.filter(measure__plan=plan).exclude(matter=None)[0]
+    waiting.pk, waiting.matter, waiting.position = None, None, 99  # one more, not out yet
+    waiting.save(force_insert=True)
+    instrument = instrument_begin(title="办法", kind="guide", organ=cast.county, by=cast.clerk)
+    draft_add(instrument, text="第一条 为了方便群众，制定本办法。", name="草案", by=cast.clerk)
     meeting = meeting_call(mechanism, topic="议", day=DAY, by=cast.head, key="m")
     act(meeting.matter, Meeting.hold, by=cast.head, on=DAY, facts={"present": "全体"})
     campaign = campaign_begin(
@@ -135,6 +144,7 @@ def build(cast: Cast) -> World:
             name="检测站", organ=cast.county, budget=Decimal(10), by=cast.clerk, measure=1
         ),
         campaign=campaign,
+        instrument=instrument,
         plan=plan,
         upload=accepted(owner),
         begun=upload_begin(owner=owner, name="说明二.txt", size=4),

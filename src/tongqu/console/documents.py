@@ -92,11 +92,10 @@ def draft(request: HttpRequest, number: str, key: str) -> HttpResponse:
         ground = deadline_of(matter, log_of(matter)).basis
         if "issue" in request.POST:
             return _issue(request, matter, letter, form, asked, ground)
-        sheet = letter_draft(matter, letter, asked=asked, ground=ground)
+        sheet = letter_draft(matter, letter, asked=asked, by=actor, ground=ground)
     elif not form.is_bound and not letter.asks:
-        sheet = letter_draft(
-            matter, letter, asked={}, ground=deadline_of(matter, log_of(matter)).basis
-        )
+        ground = deadline_of(matter, log_of(matter)).basis
+        sheet = letter_draft(matter, letter, asked={}, by=actor, ground=ground)
     return _draft(request, matter, letter, form, sheet)
 
 

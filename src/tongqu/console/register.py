@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.documents.models import Document, Series
-from tongqu.kernel.documents.services import issuer_of
+from tongqu.kernel.documents.offices import marked
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
@@ -86,7 +86,7 @@ def _organ(actor: Actor, code: str) -> Organ | None:
     rows = Organ.objects.select_related("mark")
     if not code:
         own = rows.filter(pk=actor.organ_id).first() if actor.organ_id else None
-        return issuer_of(own) if own else None
+        return marked(own) if own else None
     found = rows.filter(code=code).first()
     if found is None or not actor.sees(found.path):
         raise Http404

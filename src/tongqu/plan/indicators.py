@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+from django.urls import reverse
+
 from tongqu.datacenter.indicators.registry import indicator
+from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.datacenter.indicators.selectors import kept_by
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import Measure, WorkPlan
@@ -19,17 +23,23 @@ OWN = "plan.live_share"
     label="实时措施占比",
     label_en="Measures with a live figure",
     definition="本年度方案中，至少有一个实时指标已有数据的措施占全部措施的百分比",
-    rows="plan:board",
 )
-def live_share(on: date) -> float | None:
-    """Return the share of measures that at least one live figure tells about, in per cent."""
+def live_share(on: date) -> Rows | None:
+    """Return the measures, among them those that at least one live figure tells about."""
     plan = WorkPlan.objects.filter(year=on.year).first()
     if plan is None:
         return None
-    measures = list(plan.measures.prefetch_related("targets"))
     kept = kept_by(on) | {OWN}  # this one says something by being asked
-    live = sum(_is_live(measure, kept) for measure in measures)
-    return round(100 * live / len(measures), 1) if measures else None
+    measures = plan.measures.select_related("plan").prefetch_related("organs", "targets")
+    live = [measure.pk for measure in measures if _is_live(measure, kept)]
+    return Rows(measures, shown, among=Q(pk__in=live))
+
+
+def shown(row: Measure) -> Shown:
+    """Show a measure."""
+    lead = next((organ.name for organ in row.organs.all()), "")
+    url = reverse("plan:measure", args=[row.plan.year, row.no])
+    return Shown(f"{row.no}. {row.text}", lead, None, url)
 
 
 def _is_live(measure: Measure, kept: set[str]) -> bool:

@@ -157,3 +157,33 @@ class Urging(Procedure):
     withdraw = (issued | ignored | replied).to(
         withdrawn, by=PLAN, label="撤回", label_en="Withdraw", needs=(REASON,)
     )
+
+
+class Prompting(Procedure):
+    """A prompt (催办), short of a written urging: answered in its term, or made one (转督办)."""
+
+    kind = "plan.prompt"
+    label = "催办"
+    label_en = "Prompt"
+
+    sent = State("待回复", "Sent", initial=True, within=RULES.prompt_reply, lapse="ignore")
+    ignored = State("逾期未回复", "Unanswered")
+    answered = State("已回复", "Answered", final=True)
+    raised = State("已转督办", "Made an urging", final=True)
+    withdrawn = State("已撤回", "Withdrawn", final=True)
+
+    answer = (sent | ignored).to(
+        answered,
+        by=(CLERK, HEAD),
+        label="回复",
+        label_en="Answer",
+        needs=(REPLY,),
+        ground=RULES.prompt_reply,
+    )
+    ignore = sent.to(ignored, by=LAW, label="逾期未回复", label_en="No answer in time")
+    escalate = (sent | ignored).to(
+        raised, by=PLAN, label="转督办", label_en="Make it an urging", needs=(REASON,)
+    )
+    withdraw = (sent | ignored).to(
+        withdrawn, by=PLAN, label="撤回", label_en="Withdraw", needs=(REASON,)
+    )

@@ -13,6 +13,7 @@ class PlanRules(RuleBook):
     return_within: Rule
     review_within: Rule
     urge_reply: Rule
+    prompt_reply: Rule
     near_days: Rule
     behind_percent: Rule
     far_behind_percent: Rule

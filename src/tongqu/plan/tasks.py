@@ -1,4 +1,4 @@
-"""On the first of a month the last month's reports are asked for."""
+"""Reports are asked for on the first of a month; figures that are reached propose to close."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import timedelta
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.jobs.app import periodic
 from tongqu.plan.models import WorkPlan
+from tongqu.plan.services.reaching import figures_propose
 from tongqu.plan.services.reporting import reports_open
 
 EARLY_EACH_MORNING = "0 10 22 * * *"  # UTC: ten past six in the zone of the law
+EVERY_HOUR = "0 35 * * * *"
 
 
 @periodic("plan.reports", EARLY_EACH_MORNING)
@@ -19,3 +21,11 @@ def ask_for_reports() -> None:
     plan = WorkPlan.objects.filter(year=last.year).first()
     if plan is not None and plan.measures.filter(deliverables__matter__isnull=False).exists():
         reports_open(plan, month=last)
+
+
+@periodic("plan.figures", EVERY_HOUR)
+def propose_closing() -> None:
+    """Let the live figures of this year's plan propose to close what they have reached."""
+    plan = WorkPlan.objects.filter(year=today().year, rolled_on=None).first()
+    if plan is not None:
+        figures_propose(plan)

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-Read = Callable[[date], Decimal | int | float | None]
+from tongqu.datacenter.indicators.rows import Rows
+
+Read = Callable[[date], Rows | None]
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 _indicators: dict[str, Indicator] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A live figure: what it counts, in what unit, which measures it tells about.
-
-    ``rows`` names the console page that lists what was counted; empty where there is none yet.
-    """
+    """A live figure: what it counts, in what unit, which measures it tells about."""
 
     id: str
     unit: str
@@ -26,13 +25,12 @@ class Indicator:
     label_en: str
     definition: str
     measures: tuple[int, ...]
-    rows: str
-    read: Read
+    rows: Read
 
     def value(self, on: date) -> Decimal | None:
-        """Compute the figure as of the end of a day."""
-        found = self.read(on)
-        return None if found is None else Decimal(str(found))
+        """Compute the figure as of the end of a day from its rows; None where there are none."""
+        found = self.rows(on)
+        return None if found is None else found.value()
 
 
 def indicator(  # noqa: PLR0913 (what a figure must say of itself)
@@ -43,22 +41,20 @@ def indicator(  # noqa: PLR0913 (what a figure must say of itself)
     definition: str,
     measure: int | Sequence[int] = (),
     label_en: str = "",
-    rows: str = "",
 ) -> Callable[[Read], Read]:
     """Declare a live figure; a name not dotted, taken, or without a definition is refused."""
 
-    def register(read: Read) -> Read:
+    def register(rows: Read) -> Read:
         if not NAME.fullmatch(id_):
             raise RuntimeError(f"指标名 {id_} 应写成“所属.名称”，用小写字母")
         if not definition.strip():
             raise RuntimeError(f"指标 {id_} 没有写口径（definition）")
         known = _indicators.get(id_)
-        if known and known.read is not read:
+        if known and known.rows is not rows:
             raise RuntimeError(f"指标 {id_} 登记了两次")
         measures = (measure,) if isinstance(measure, int) else tuple(measure)
-        found = Indicator(id_, unit, label, label_en, definition, measures, rows, read)
-        _indicators[id_] = found
-        return read
+        _indicators[id_] = Indicator(id_, unit, label, label_en, definition, measures, rows)
+        return rows
 
     return register
 

@@ -25,8 +25,11 @@ class Letter:
     capability works out from the matter so that nobody copies a figure by hand. ``to`` works out
     whom it is addressed to (None: the matter's subject). ``after`` names the states in which it may
     be issued (empty: any), ``taken`` the lines of the log of which there must be one (empty: none),
-    so that nobody writes of an extension that was not given. A field nobody fills is a mistake of
-    the declaration: ValueError.
+    so that nobody writes of an extension that was not given. With ``from_officer`` it goes out, and
+    is numbered, in the name of the organ the officer acts for: a letter to the organ that handles
+    the matter, which the sender need not have in its jurisdiction. Without ``by_hand`` a step
+    issues it, and no officer by itself. A field nobody fills is a mistake of the declaration:
+    ValueError.
     """
 
     key: str
@@ -42,6 +45,8 @@ class Letter:
     by: tuple[Role, ...] = (WINDOW, CLERK, HEAD)
     computed: Mapping[str, Callable[[Matter], str]] = field(default_factory=dict)
     to: Callable[[Matter], str] | None = None
+    from_officer: bool = False
+    by_hand: bool = True
 
     def __post_init__(self) -> None:
         known = STANDARD | {fact.key for fact in self.asks} | self.computed.keys()

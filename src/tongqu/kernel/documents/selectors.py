@@ -29,7 +29,8 @@ def letters_open(matter: Matter, actor: Actor) -> list[Letter]:
     return [
         letter
         for letter in known
-        if (not letter.after or matter.state in letter.after)
+        if letter.by_hand
+        and (not letter.after or matter.state in letter.after)
         and (not letter.taken or letter.taken & steps)
         and any(role.name in actor.roles for role in letter.by)
     ]

@@ -10,7 +10,7 @@ from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.documents.content import digest_of, new_code, number_text, values_of
 from tongqu.kernel.documents.letters import Letter
 from tongqu.kernel.documents.models import Document, Series
-from tongqu.kernel.documents.offices import check_issuer, check_office
+from tongqu.kernel.documents.offices import check_issuer, check_office, issuer_of
 from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.matters.log import append, log_of
 from tongqu.kernel.matters.models import Matter
@@ -18,12 +18,11 @@ from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.matters.services import check_day, check_place, lock
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
-from tongqu.kernel.organs.reach import bureau_of
 from tongqu.kernel.procedure.both import Both, all_of, of
 
 
 def letter_draft(
-    matter: Matter, letter: Letter, *, asked: Mapping[str, str], ground: str = ""
+    matter: Matter, letter: Letter, *, asked: Mapping[str, str], by: Actor, ground: str = ""
 ) -> Document:
     """Return what the letter would say, unnumbered and unsaved; for the preview."""
     day = today()
@@ -33,7 +32,7 @@ def letter_draft(
         matter=matter,
         letter=letter.key,
         title=letter.title,
-        organ_name=issuer_of(matter.organ).name,
+        organ_name=issuer_of(matter, letter, by).name,
         addressee=letter.to(matter) if letter.to else matter.subject_name,
         paragraphs=list(letter.filled(values)),
         day=day,
@@ -60,11 +59,12 @@ def letter_issue(  # noqa: PLR0913 (what a letter is made of)
     if known := Document.objects.filter(matter=locked, key=key).first():
         return known
     log = log_of(locked)
-    check_place(locked, by)
+    if not letter.from_officer:
+        check_place(locked, by)
     check_day(log.last, today())
     _check(locked, letter, by, asked)
-    document = letter_draft(locked, letter, asked=asked, ground=ground)
-    issuer = issuer_of(locked.organ)
+    document = letter_draft(locked, letter, asked=asked, by=by, ground=ground)
+    issuer = issuer_of(locked, letter, by)
     if not hasattr(issuer, "mark"):
         raise DocumentRefusal("no_mark", organ=issuer.name)
     document.series, document.serial = _next(issuer, letter, document.day.year)
@@ -82,7 +82,6 @@ def letter_issue(  # noqa: PLR0913 (what a letter is made of)
 def document_revoke(document: Document, *, ground: str, by: Actor) -> Document:
     """Take a document back (撤回): its number stays taken, and its page says so from now on."""
     locked = lock(document.matter)
-    check_place(locked, by)
     held = Document.objects.select_for_update().get(pk=document.pk)
     check_office(held, by, doing=Both("撤回", "take back"))
     if held.revoked_on:
@@ -106,11 +105,6 @@ def _check(matter: Matter, letter: Letter, by: Actor, asked: Mapping[str, str]) 
     missing = [fact for fact in letter.asks if not asked.get(fact.key, "").strip()]
     if missing:
         raise DocumentRefusal("missing", title=letter.title, missing=all_of(missing))
-
-
-def issuer_of(organ: Organ) -> Organ:
-    """Return in whose name letters go out: the organ where it has a mark, else its bureau."""
-    return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 
 def _next(issuer: Organ, letter: Letter, year: int) -> tuple[Series, int]:

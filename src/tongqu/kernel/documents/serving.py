@@ -15,7 +15,7 @@ from tongqu.kernel.documents.refusal import DocumentRefusal
 from tongqu.kernel.documents.rules import RULES
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import append, log_of
-from tongqu.kernel.matters.services import check_place, lock
+from tongqu.kernel.matters.services import lock
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import Both
 
@@ -39,7 +39,6 @@ def document_serve(  # noqa: PLR0913 (what a receipt of service holds)
     where the way of service needs one.
     """
     locked = lock(document.matter)
-    check_place(locked, by)
     held = Document.objects.get(pk=document.pk)
     check_office(held, by, doing=Both("送达", "serve"))
     _check(held, method, on, receiver)

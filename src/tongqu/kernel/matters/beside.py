@@ -1,7 +1,8 @@
 """What a kind of matter checks and keeps of its own while a step is taken (随步核对和登记).
 
 A capability registers it in its ``events.py``; it runs inside the door's transaction, after the
-door's own checks and before the matter moves. A Refusal raised there changes nothing at all.
+door's own checks and before the matter moves. A Refusal raised there changes nothing at all; a
+letter issued there stands in the log before the step that needed it.
 """
 
 from __future__ import annotations
@@ -55,10 +56,13 @@ def transfers(kind: str) -> Callable[[WhyNot], WhyNot]:
     return register
 
 
-def run_beside(taking: Taking) -> None:
-    """Run what the kind registered, if anything."""
-    if run := _beside.get(taking.matter.kind):
-        run(taking)
+def run_beside(taking: Taking) -> bool:
+    """Run what the kind registered, if anything; say whether it may have written to the log."""
+    run = _beside.get(taking.matter.kind)
+    if run is None:
+        return False
+    run(taking)
+    return True
 
 
 def why_not(matter: Matter, to: Organ) -> str:

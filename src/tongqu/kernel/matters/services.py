@@ -66,7 +66,8 @@ def act(  # noqa: PLR0913 (the door's own words)
     day = day_given(on)
     take_lapses(locked, log)
     _check(locked, log, step, by=by, day=day, facts=facts or {})
-    run_beside(Taking(locked, step, day, facts or {}, by))
+    if run_beside(Taking(locked, step, day, facts or {}, by)):
+        log = log_of(locked)
     move(locked, log, Entry(step, day), by=by, facts=facts, key=key)
     return locked
 

@@ -73,6 +73,7 @@ class Record:
     block: str = ""
     urges_open: int = 0
     urges_ignored: int = 0
+    prompts_ignored: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,15 @@ def of_figures(
 
 
 def of_record(record: Record) -> Iterator[Reason]:
-    """Yield what reports and urgings give to say."""
+    """Yield what reports, prompts and urgings give to say."""
     if record.block:
         yield Reason(Colour.PAUSED, f"最近一次月报称受阻：{record.block}")
     if record.urges_ignored:
         yield Reason(Colour.OVERDUE, f"有 {record.urges_ignored} 张督办单逾期未答复")
     elif record.urges_open:
         yield Reason(Colour.NEAR, f"有 {record.urges_open} 张督办单在办")
+    if record.prompts_ignored:
+        yield Reason(Colour.NEAR, f"有 {record.prompts_ignored} 次催办逾期未回复")
     if len(record.late_reports) > 1:
         yield Reason(Colour.OVERDUE, f"连续或累计 {len(record.late_reports)} 个月逾期未报")
     elif record.late_reports:

@@ -14,6 +14,10 @@ from tongqu.plan.engine.targets import dues_in, targets_in
 
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\d])|(?<=\d) (?=[\u4e00-\u9fff])")
 
+SWALLOWED = re.compile(
+    r"[（(][^（()）]{2,60}[）)]\s*(?P<number>[（(][〇零一二三四五六七八九十百\d]{1,5}[）)]|\d{1,3}[.．、])"
+)
+
 
 def cut_off(words: str) -> list[Remark]:
     """Return a remark if a measure's words stop without an end."""
@@ -21,6 +25,19 @@ def cut_off(words: str) -> list[Remark]:
     if tail and tail[-1] not in SENTENCE_END + "）)”":
         return [Remark("cut_off", tail[-16:], "文字在此中断，没有句号，疑为原文不全，请补全")]
     return []
+
+
+def swallowed(words: str) -> list[Remark]:
+    """Return a remark if another measure seems to stand in a measure's words.
+
+    Its number did not continue the count (a double number, a wide gap), so it was left where it is;
+    but the organs before it say that a measure ended there.
+    """
+    found = SWALLOWED.search(words)
+    if found is None:
+        return []
+    said = f"这里另有编号“{found['number']}”，前面已写责任单位，疑为编号重复或跳号、漏拆了一条"
+    return [Remark("numbering", words[found.start() :][:40], f"{said}，请修改原文件后重新导入")]
 
 
 def note_remarks(words: str, note: Note) -> list[Remark]:
@@ -45,5 +62,5 @@ def read_measure(
         targets=targets,
         deliverables=deliverables_in(plain, targets),
         systems=systems_in(plain),
-        warnings=(*slips_in(words), *remarks),
+        warnings=(*slips_in(words), *swallowed(words), *remarks),
     )

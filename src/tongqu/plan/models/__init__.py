@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongqu.plan.models.imports import Batch, Proposal
-from tongqu.plan.models.ledger import FRUITS, Deliverable, Reading, Report, Target, Urge
+from tongqu.plan.models.ledger import FRUITS, Deliverable, Prompt, Reading, Report, Target, Urge
 from tongqu.plan.models.plan import Measure, MeasureOrgan, Role, Section, Standing, WorkPlan
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Deliverable",
     "Measure",
     "MeasureOrgan",
+    "Prompt",
     "Proposal",
     "Reading",
     "Report",

@@ -153,13 +153,16 @@ class Report(models.Model):
 
 
 class Urge(models.Model):
-    """A written urging about a measure (督办单)."""
+    """A written urging about a measure (督办单), numbered by its letter.
+
+    ``serial`` is the number of those issued before letters bore one.
+    """
 
     matter = models.OneToOneField(
         "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="plan_urge"
     )
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="urges")
-    serial = models.PositiveIntegerField("年内序号")
+    serial = models.PositiveIntegerField("年内序号", null=True, blank=True)
     about = models.TextField("督办事项")
 
     class Meta:
@@ -168,4 +171,30 @@ class Urge(models.Model):
         ordering: ClassVar[list[str]] = ["-matter_id"]
 
     def __str__(self) -> str:
-        return f"{self.measure_id} 督办{self.serial}"
+        return f"{self.measure_id} 督办 {self.matter_id}"
+
+    @property
+    def number(self) -> str:
+        """Return the number people use; one whose letter is still to be issued says so."""
+        letters = sorted(self.matter.documents.all(), key=lambda each: each.pk)
+        if letters:
+            return letters[0].number
+        return f"{self.measure.plan.year}年第 {self.serial} 号" if self.serial else "待编号"
+
+
+class Prompt(models.Model):
+    """A prompt about a measure, sent to one organ (催办)."""
+
+    matter = models.OneToOneField(
+        "matters.Matter", primary_key=True, on_delete=models.PROTECT, related_name="plan_prompt"
+    )
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="prompts")
+    about = models.TextField("催办事项")
+
+    class Meta:
+        verbose_name = "催办"
+        verbose_name_plural = "催办"
+        ordering: ClassVar[list[str]] = ["-matter_id"]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} 催办 {self.matter_id}"

@@ -6,17 +6,28 @@ from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.words import sentence
 from tongqu.plan.engine.lights import WORDS, Colour
-from tongqu.plan.models import Proposal, WorkPlan
-from tongqu.plan.pages.filtering import organs_named, plan_asked, query, wanted_of
+from tongqu.plan.models import Deliverable, Proposal, WorkPlan
+from tongqu.plan.pages.filtering import (
+    organs_named,
+    plan_asked,
+    query,
+    regions_named,
+    wanted_of,
+)
 from tongqu.plan.pages.listings import MEASURES, measures_on
 from tongqu.plan.selectors.standing import standings
+from tongqu.plan.services import plan_dispatch
 
 
 @lists(MEASURES)
@@ -25,10 +36,29 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """Show the board of a year, the newest one without a year."""
     if not WorkPlan.objects.exists():
         return render(request, "plan/none.html")
-    shown = context(request, plan_asked(year))
+    plan = plan_asked(year)
+    shown = context(request, plan)
     rows, on = shown["rows"], shown["wanted"].on
-    values = {**shown, "measures": measures_on(on).of(request, whole(lambda: rows))}
+    values = {
+        **shown,
+        "measures": measures_on(on).of(request, whole(lambda: rows)),
+        "may_dispatch": PLAN.name in request.actor.roles,  # type: ignore[attr-defined]
+    }
     return answer(request, "plan/board.html", values)
+
+
+@require_POST
+def dispatch(request: HttpRequest, year: int) -> HttpResponse:
+    """Send the deliverables that are not out yet to the organs that answer for them."""
+    plan = plan_asked(year)
+    try:
+        done = plan_dispatch(plan, by=request.actor)  # type: ignore[attr-defined]
+    except Refusal as refusal:
+        messages.error(request, f"没有派发：{sentence(refusal)}")
+    else:
+        waiting = f"，{len(done.waiting)} 项还没有落实责任单位" if done.waiting else ""
+        messages.success(request, f"已派发 {done.sent} 项成果{waiting}。")
+    return redirect("plan:year", year)
 
 
 def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
@@ -49,13 +79,18 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         "live": live,
         "live_share": round(100 * live / len(every)) if every else 0,
         "closed": sum(each.closed for each in every),
+        "submitted": sum(each.submitted for each in every),
         "deliverables": sum(each.total for each in every),
         "filters": [
             (colour, WORDS[colour], counts[colour], query(request, light=colour.value))
             for colour in Colour
         ],
-        "everything": query(request, light="", section="", organ=""),
+        "everything": query(request, light="", section="", organ="", region=""),
         "organs": organs_named(every),
+        "regions": regions_named(every),
         "waiting": Proposal.objects.filter(batch__plan=plan, state=Proposal.State.OPEN).count(),
+        "to_dispatch": Deliverable.objects.filter(
+            measure__plan=plan, matter=None, owner__isnull=False
+        ).count(),
         "is_past": wanted.on.year == plan.year and wanted.on == plan.ends_on,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,7 +29,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     try:
         permit(actor, "导入工作方案")
-        outcome = plan_import(sent(request), by=actor)
+        outcome = plan_import(sent(request), by=actor, year=year_in(request))
     except (Refusal, PlanError, FileError) as refused:
         messages.error(request, f"没有导入，什么都没有改变：{str(refused).rstrip('。')}。")
         return redirect("plan:imports")
@@ -38,6 +40,16 @@ def upload(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, "是修订稿，逐条采纳后才生效。")
     return redirect("plan:review", outcome.batch.pk)
+
+
+def year_in(request: HttpRequest) -> int | None:
+    """Return the year that was given with a file; Refusal where it is none."""
+    given = request.POST.get("year", "").strip()
+    if not given:
+        return None
+    if not re.fullmatch(r"20\d\d", given):
+        raise Refusal("bad_target", why=f"年度“{given}”不是 2000 到 2099 的四位数字")
+    return int(given)
 
 
 def sent(request: HttpRequest) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.plan.pages import board, bringing, measure, papers, review
+from tongqu.plan.pages import acting, board, bringing, measure, papers, review
 
 MENU = (
     Entry(
@@ -22,14 +22,14 @@ MENU = (
 urlpatterns: list[URLPattern] = [
     path("", board.page, name="board"),
     path("<int:year>/", board.page, name="year"),
+    path("<int:year>/dispatch", board.dispatch, name="dispatch"),
     path("<int:year>/measures/<int:no>", measure.page, name="measure"),
-    path("<int:year>/measures/<int:no>/reading", measure.reading, name="reading"),
-    path("<int:year>/measures/<int:no>/decompose", measure.decompose, name="decompose"),
-    path("<int:year>/measures/<int:no>/urge", measure.urge, name="urge"),
+    path("<int:year>/measures/<int:no>/reading", acting.reading, name="reading"),
+    path("<int:year>/measures/<int:no>/decompose", acting.decompose, name="decompose"),
+    path("<int:year>/measures/<int:no>/urge", acting.urge, name="urge"),
     path("<int:year>/papers/", papers.page, name="papers"),
     path("<int:year>/papers/<slug:name>.docx", papers.document, name="document"),
     path("<int:year>/papers/<slug:name>.xlsx", papers.sheet, name="sheet"),
-    path("urgings/<str:number>.docx", papers.urge, name="urging"),
     path("imports/", review.imports, name="imports"),
     path("imports/upload", bringing.upload, name="upload"),
     path("imports/<int:number>", review.page, name="review"),

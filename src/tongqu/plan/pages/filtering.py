@@ -1,4 +1,4 @@
-"""What of the board is wanted: a day, a section, an organ, a colour; all of it in the address."""
+"""What of the board is wanted: day, section, organ, region, colour; all of it in the address."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 
+from tongqu.kernel.matters.dating import region_of
+from tongqu.kernel.organs.models import Region
 from tongqu.plan.engine.lights import Colour
-from tongqu.plan.models import WorkPlan
+from tongqu.plan.models import Measure, WorkPlan
 from tongqu.plan.selectors.standing import Standing, day_of_board
 
-KEYS = ("on", "section", "organ", "light")
+KEYS = ("on", "section", "organ", "region", "light")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The board's filter, as read from an address."""
+    """The board's filter, as read from an address; ``region`` is the path of a region."""
 
     on: date
     section: str = ""
     organ: str = ""
+    region: str = ""
     light: str = ""
 
     def holds(self, standing: Standing) -> bool:
@@ -33,6 +36,7 @@ class Wanted:
         return (
             (not self.section or str(measure.section.position) == self.section)
             and (not self.organ or self.organ in names)
+            and (not self.region or any(p.startswith(self.region) for p in places(measure)))
             and (not self.light or standing.colour.value == self.light)
         )
 
@@ -54,7 +58,8 @@ def wanted_of(request: HttpRequest, plan: WorkPlan) -> Wanted:
     except ValueError:
         on = day_of_board(plan)
     light = asked["light"] if asked["light"] in set(Colour) else ""
-    return Wanted(max(on, plan.begins_on), asked["section"], asked["organ"], light)
+    day = max(on, plan.begins_on)
+    return Wanted(day, asked["section"], asked["organ"], asked["region"], light)
 
 
 def query(request: HttpRequest, **changes: str) -> str:
@@ -68,3 +73,23 @@ def organs_named(standings: Sequence[Standing]) -> list[tuple[str, int]]:
     """Return the organs the plan names and how many measures each answers for, most first."""
     names = Counter(organ.name for each in standings for organ in each.measure.organs.all())
     return sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def places(measure: Measure) -> set[str]:
+    """Return the paths of the regions whose organs answer for a measure or for a part of it."""
+    organs = [each.organ for each in measure.organs.all()]
+    organs += [row.owner for row in measure.deliverables.all()]
+    return {region_of(organ.path) for organ in organs if organ}
+
+
+def regions_named(standings: Sequence[Standing]) -> list[tuple[str, str, int]]:
+    """Return path, name and number of measures of each region that answers, upper ones first.
+
+    A region's measures are those of its own organs and of the cities and counties within it.
+    """
+    counts: Counter[str] = Counter()
+    for each in standings:
+        found = places(each.measure)
+        counts.update({path[:end] for path in found for end in range(2, len(path) + 1, 2)})
+    names = dict(Region.objects.filter(path__in=counts).values_list("path", "name"))
+    return [(path, names[path], counts[path]) for path in sorted(counts) if path in names]

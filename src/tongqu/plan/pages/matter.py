@@ -10,8 +10,8 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.facts import Group, Item, shows
 from tongqu.plan.engine.model import Fruit
-from tongqu.plan.models import FRUITS, Deliverable, Measure, Report, Urge
-from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Urging
+from tongqu.plan.models import FRUITS, Deliverable, Measure, Prompt, Report, Urge
+from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 
 
 def of_measure(measure: Measure) -> list[Item]:
@@ -50,17 +50,14 @@ def report(matter: Matter, actor: Actor) -> Sequence[Group]:
 def urging(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Show what is urged."""
     del actor
-    row = Urge.objects.select_related("measure__plan").get(matter=matter)
-    serial = f"{row.measure.plan.year}年第 {row.serial} 号"
-    paper = reverse("plan:urging", args=[matter.number])
-    return [
-        Group(
-            "督办单",
-            (
-                Item("编号", serial),
-                Item("纸质件", "督办单（DOCX）", paper),
-                Item("事项", row.about),
-                *of_measure(row.measure),
-            ),
-        )
-    ]
+    row = Urge.objects.select_related("measure__plan", "matter").get(matter=matter)
+    items = (Item("编号", row.number), Item("事项", row.about), *of_measure(row.measure))
+    return [Group("督办单", items)]
+
+
+@shows(Prompting.kind)
+def prompting(matter: Matter, actor: Actor) -> Sequence[Group]:
+    """Show what is prompted."""
+    del actor
+    row = Prompt.objects.select_related("measure__plan").get(matter=matter)
+    return [Group("催办", (Item("事项", row.about), *of_measure(row.measure)))]

@@ -1,33 +1,49 @@
-"""The plan's papers to download: tables, notices, the yearly report, an urging."""
+"""The plan's papers to download, each as DOCX and as XLSX, as of the board's day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tongqu.kernel.organs.actors import Actor
-from tongqu.kernel.ui.excel import as_download
+from tongqu.kernel.ui.excel import KIND as SHEETS
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
-from tongqu.plan.models import Urge, WorkPlan
+from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.pages.listings import SCORES
-from tongqu.plan.papers import breakdown, monthly, urging, yearly
-from tongqu.plan.papers.paper import KIND
+from tongqu.plan.papers import breakdown, monthly, pressing, yearly
+from tongqu.plan.papers.content import Content
+from tongqu.plan.papers.paper import KIND, written
+from tongqu.plan.papers.workbook import workbook
 from tongqu.plan.selectors.assessing import assessed
 from tongqu.plan.selectors.standing import standings
 
-DOCUMENTS: dict[str, tuple[str, Callable[[WorkPlan, date], bytes]]] = {
-    "notice": ("月通报", monthly.notice),
-    "page": ("一页通", monthly.page_for_the_head),
-    "tasks": ("任务分解表", breakdown.table),
-    "quarter": ("季度调度表", breakdown.quarter_table),
-    "report": ("年度落实情况报告", yearly.report),
+Make = Callable[[WorkPlan, date], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A paper by its name; ``table`` is what the workbook says where it is not the same."""
+
+    title: str
+    title_en: str
+    make: Make
+    table: Make | None = None
+
+
+OUTPUTS = {
+    "page": Output("一页通", "One page", monthly.page_for_the_head),
+    "notice": Output("月通报", "Monthly notice", monthly.notice),
+    "quarter": Output("季度调度表", "Quarter", breakdown.quarter),
+    "tasks": Output("任务分解表", "Tasks", breakdown.tasks),
+    "urgings": Output("督办催办台账", "Urgings and prompts", pressing.register),
+    "scores": Output("考核得分", "Scores", monthly.scores),
+    "report": Output("年度落实情况报告", "Yearly report", yearly.report, yearly.table),
 }
-HEAD = ("单位", "得分", "销号", "月报", "指标", "督办", "计分")
 
 
 @lists(SCORES)
@@ -40,7 +56,7 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
     shown = {
         "plan": plan,
         "wanted": wanted,
-        "documents": [(key, title) for key, (title, _) in DOCUMENTS.items()],
+        "outputs": OUTPUTS.items(),
         "scores": SCORES.of(request, whole(lambda: assessed(plan, every, wanted.on))),
     }
     return answer(request, "plan/papers.html", shown)
@@ -48,48 +64,29 @@ def page(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 def document(request: HttpRequest, year: int, name: str) -> HttpResponse:
-    """Give one of the documents."""
-    plan = plan_asked(year)
-    on = wanted_of(request, plan).on
-    if name not in DOCUMENTS:
-        raise Http404
-    _, make = DOCUMENTS[name]
-    return attached(make(plan, on), f"plan-{year}-{name}-{on}")
+    """Give a paper as DOCX."""
+    plan, output, on = asked(request, year, name)
+    return attached(written(output.make(plan, on)), f"plan-{year}-{name}-{on}.docx", KIND)
 
 
 @require_safe
 def sheet(request: HttpRequest, year: int, name: str) -> HttpResponse:
-    """Give one of the tables as a workbook."""
+    """Give a paper as XLSX."""
+    plan, output, on = asked(request, year, name)
+    make = output.table or output.make
+    return attached(workbook(make(plan, on)), f"plan-{year}-{name}-{on}.xlsx", SHEETS)
+
+
+def asked(request: HttpRequest, year: int, name: str) -> tuple[WorkPlan, Output, date]:
+    """Return plan, paper and day of an address."""
     plan = plan_asked(year)
-    on = wanted_of(request, plan).on
-    file = f"plan-{year}-{name}-{on}"
-    if name == "tasks":
-        return as_download(file, "任务分解表", breakdown.HEAD, breakdown.rows(plan, on))
-    if name == "quarter":
-        return as_download(file, "季度调度表", breakdown.QUARTER, breakdown.quarter(plan, on))
-    if name == "scores":
-        found = assessed(plan, standings(plan, on), on)
-        rows = [(s.organ, s.score.total, *s.score.parts, s.score.said) for s in found]
-        return as_download(file, "考核得分", HEAD, rows)
-    raise Http404
-
-
-@require_safe
-def urge(request: HttpRequest, number: str) -> HttpResponse:
-    """Give an urging as a document, to those who may see its matter."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    row = (
-        Urge.objects.select_related("matter__organ", "measure__plan")
-        .filter(matter__number=number)
-        .first()
-    )
-    if row is None or not actor.sees(row.matter.path):
+    if name not in OUTPUTS:
         raise Http404
-    return attached(urging.sheet(row), f"urge-{row.measure.plan.year}-{row.serial}")
+    return plan, OUTPUTS[name], wanted_of(request, plan).on
 
 
-def attached(content: bytes, name: str) -> HttpResponse:
-    """Answer with a document to keep."""
-    response = HttpResponse(content, content_type=KIND)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
+def attached(content: bytes, name: str, kind: str) -> HttpResponse:
+    """Answer with a file to keep."""
+    response = HttpResponse(content, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tongqu.kernel.procedure.refusal import Refusal
@@ -37,6 +44,7 @@ KINDS = {
     "organs": "责任单位有改动",
     "added": "新增",
     "removed": "删去",
+    "another": "不像修订稿",
 }
 ASKS = {
     "blank": "填什么（如“120”“通衢”）",
@@ -47,6 +55,7 @@ ASKS = {
     "organ_group": "由哪个单位汇总",
 }
 FREE = frozenset({"ocr", "unpaired", "doubled", "titles", "bound"})
+AROUND = 36
 
 
 @lists(IMPORTS)
@@ -78,15 +87,42 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     values = {
         "batch": batch,
         "proposals": found,
-        "items": [
-            (row, KINDS.get(row.kind, row.kind), ASKS.get(row.kind, ""), row.kind in FREE)
-            for row in found.rows
-        ],
+        "items": list(items(list(found.rows))),
         "states": [(s, s.label, counts.get(s.value, 0)) for s in Proposal.State],
         "state": state,
+        "after": request.GET.get("after", ""),
         "may_decide": PLAN.name in actor.roles,
     }
     return answer(request, "plan/review.html", values)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A proposal as shown: its kind in words, what to ask, and where in the text it stands."""
+
+    row: Proposal
+    kind: str
+    asks: str
+    is_free: bool
+    before: str
+    after: str
+    next: str
+
+
+def items(rows: list[Proposal]) -> Iterator[Item]:
+    """Yield proposals as shown, each knowing the one that comes next."""
+    for row, following in zip_longest(rows, rows[1:]):
+        yield item(row, f"p{following.pk}" if following else "")
+
+
+def item(row: Proposal, following: str) -> Item:
+    """Return a proposal with the words around it."""
+    text = row.measure.text if row.measure else ""
+    at = text.find(row.text) if row.text else -1
+    before = text[max(at - AROUND, 0) : at] if at >= 0 else ""
+    after = text[at + len(row.text) :][:AROUND] if at >= 0 else ""
+    kind = KINDS.get(row.kind, row.kind)
+    return Item(row, kind, ASKS.get(row.kind, ""), row.kind in FREE, before, after, following)
 
 
 @require_POST
@@ -106,4 +142,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, f"不采纳：{row.text}")
     except Refusal as refusal:
         messages.error(request, f"“{row.text}”：{sentence(refusal)}")
-    return redirect("plan:review", row.batch_id)
+    place = {"state": request.POST.get("state", ""), "after": request.POST.get("after", "")}
+    kept = urlencode({key: value for key, value in place.items() if value})
+    anchor = re.sub(r"\W", "", request.POST.get("next", ""))
+    return redirect(f"{reverse('plan:review', args=[row.batch_id])}?{kept}#{anchor}")

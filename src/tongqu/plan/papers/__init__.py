@@ -1,1 +1,4 @@
-"""What leaves the plan on paper: urgings, the monthly notice, tables, the yearly report."""
+"""What leaves the plan on paper: tables, notices, scores, the register, the yearly report.
+
+A paper is ``Content`` first, whatever it is written as.
+"""

@@ -1,4 +1,4 @@
-"""The table of tasks (任务分解表) and the quarter's table, as rows for DOCX and XLSX alike."""
+"""The table of tasks (任务分解表) and the quarter's table (季度调度表)."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from tongqu.kernel.matters.registry import state_of
 from tongqu.plan.engine.lights import WORDS
 from tongqu.plan.engine.model import Fruit
 from tongqu.plan.models import FRUITS, WorkPlan
-from tongqu.plan.papers.paper import Paper
+from tongqu.plan.papers.content import Content, Part, Table, as_of
 from tongqu.plan.procedure import DeliverableWork
 from tongqu.plan.selectors.standing import Standing, standings
 
 HEAD = ("编号", "措施", "成果", "类别", "责任单位", "配合单位", "期限", "销号凭据", "状态")
-WIDTHS = (12, 58, 52, 20, 30, 30, 22, 16, 14)
-QUARTER_WIDTHS = (12, 62, 34, 52, 24, 14, 16, 38)
+WIDTHS = (12, 56, 50, 20, 30, 30, 24, 17, 15)
 QUARTER = ("编号", "措施", "牵头单位", "目标", "现值", "数据", "亮灯", "原因")
+QUARTER_WIDTHS = (12, 62, 34, 52, 24, 14, 16, 38)
+
+
+def tasks(plan: WorkPlan, on: date) -> Content:
+    """Return the table of tasks."""
+    table = Table(HEAD, list(rows(plan, on)), WIDTHS)
+    return Content(f"{plan.title}任务分解表", [Part(table=table)], is_wide=True)
 
 
 def rows(plan: WorkPlan, on: date) -> Iterator[tuple[object, ...]]:
-    """Yield one line for each deliverable, and one for a measure that has none."""
+    """Yield one line for each deliverable and each part of one, the parts under their whole."""
     for each in standings(plan, on):
         organs = [organ.name for organ in each.measure.organs.all()]
         joint = "、".join(organs[1:])
         lead = organs[0] if organs else "未写明"
-        found = list(each.measure.deliverables.all())
+        found = sorted(
+            each.measure.deliverables.all(), key=lambda row: (row.parent_id or row.pk, row.position)
+        )
         if not found:
             yield (each.measure.no, each.measure.text, "—", "", lead, joint, "", "", "")
         for row in found:
@@ -33,7 +41,7 @@ def rows(plan: WorkPlan, on: date) -> Iterator[tuple[object, ...]]:
             yield (
                 each.measure.no,
                 each.measure.text,
-                row.text,
+                f"└ {row.text}" if row.parent_id else row.text,
                 FRUITS[Fruit(row.kind)],
                 row.owner.name if row.owner else lead,
                 joint,
@@ -43,26 +51,13 @@ def rows(plan: WorkPlan, on: date) -> Iterator[tuple[object, ...]]:
             )
 
 
-def table(plan: WorkPlan, on: date) -> bytes:
-    """Return the table of tasks as a document."""
-    paper = Paper(is_wide=True)
-    paper.title(f"{plan.title}任务分解表")
-    paper.table(HEAD, rows(plan, on), WIDTHS)
-    return paper.finished()
-
-
-def quarter_table(plan: WorkPlan, on: date) -> bytes:
-    """Return the quarter's table as a document."""
-    paper = Paper(is_wide=True)
-    paper.title(f"{plan.year}年季度调度表", f"（截至{on.year}年{on.month}月{on.day}日）")
-    paper.table(QUARTER, quarter(plan, on), QUARTER_WIDTHS)
-    return paper.finished()
-
-
-def quarter(plan: WorkPlan, on: date) -> Iterator[tuple[object, ...]]:
-    """Yield the quarter's table (季度调度表): every target with its value as of a day."""
-    for each in standings(plan, on):
-        yield from _targets(each)
+def quarter(plan: WorkPlan, on: date) -> Content:
+    """Return the quarter's table: every target with its value as of a day."""
+    found = [row for each in standings(plan, on) for row in _targets(each)]
+    number = (on.month + 2) // 3
+    title = f"{plan.year}年第{'一二三四'[number - 1]}季度调度表"
+    part = Part(table=Table(QUARTER, found, QUARTER_WIDTHS))
+    return Content(title, [part], as_of(on), is_wide=True)
 
 
 def _targets(each: Standing) -> Iterator[tuple[object, ...]]:

@@ -9,8 +9,8 @@ from datetime import date
 
 from tongqu.kernel.matters.models import Line
 from tongqu.plan.engine.assessment import Record, Score, Weights, score
-from tongqu.plan.models import Deliverable, Report, Urge, WorkPlan
-from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Urging
+from tongqu.plan.models import Deliverable, Prompt, Report, Urge, WorkPlan
+from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 from tongqu.plan.rules import RULES
 from tongqu.plan.selectors.standing import Standing
 
@@ -64,7 +64,7 @@ def assessed(plan: WorkPlan, every: Iterable[Standing], on: date) -> list[Assess
     for each in standings:
         _of_measure(each, tallies, on)
     _of_reports(plan, tallies, on)
-    _of_urges(plan, tallies, on)
+    _of_pressing(plan, tallies, on)
     weights = weights_on(on)
     found = []
     for organ, tally in tallies.items():
@@ -95,12 +95,15 @@ def _of_reports(plan: WorkPlan, tallies: dict[str, Tally], on: date) -> None:
             tallies[report.matter.organ.name].reporting.append(report.pk not in late)
 
 
-def _of_urges(plan: WorkPlan, tallies: dict[str, Tally], on: date) -> None:
-    rows = Urge.objects.filter(measure__plan=plan, matter__opened_on__lte=on)
-    late = _ever(rows.values_list("pk", flat=True), Urging.ignored.name, on)
-    for urge in rows.select_related("matter__organ"):
-        if urge.matter.state != Urging.issued.name:
-            tallies[urge.matter.organ.name].urging.append(urge.pk not in late)
+def _of_pressing(plan: WorkPlan, tallies: dict[str, Tally], on: date) -> None:
+    """Tally urgings and prompts: whether they were answered in time."""
+    waiting = {Urging.issued.name, Prompting.sent.name}
+    for model, ignored in ((Urge, Urging.ignored.name), (Prompt, Prompting.ignored.name)):
+        rows = model.objects.filter(measure__plan=plan, matter__opened_on__lte=on)
+        late = _ever(rows.values_list("pk", flat=True), ignored, on)
+        for row in rows.select_related("matter__organ"):
+            if row.matter.state not in waiting:
+                tallies[row.matter.organ.name].urging.append(row.pk not in late)
 
 
 def _ever(matters: Iterable[int], state: str, on: date) -> set[int]:

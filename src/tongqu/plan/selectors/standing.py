@@ -21,11 +21,26 @@ from tongqu.plan.engine.lights import (
     Record,
     judged,
 )
-from tongqu.plan.models import Deliverable, Measure, Reading, Report, Target, Urge, WorkPlan
-from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Urging
+from tongqu.plan.models import (
+    Deliverable,
+    Measure,
+    Prompt,
+    Reading,
+    Report,
+    Target,
+    Urge,
+    WorkPlan,
+)
+from tongqu.plan.models import Standing as Outcome
+from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 from tongqu.plan.rules import RULES
 
 SHARES = frozenset({"%", "％", "‰", "个百分点", "百分点", "个工作日", "工作日", "日", "天", "小时"})
+SETTLED: dict[str, Colour] = {
+    Outcome.DONE: Colour.CLOSED,
+    Outcome.CARRIED: Colour.NEAR,
+    Outcome.DROPPED: Colour.PAUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,7 @@ class Standing:
     states: Mapping[int, str]
     values: Mapping[int, Value]
     closed: int
+    submitted: int
     total: int
     is_live: bool
 
@@ -65,6 +81,7 @@ class Facts:
     late: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     blocks: dict[int, str] = field(default_factory=dict)
     urges: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    prompts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     kept: set[str] = field(default_factory=set)
 
 
@@ -84,7 +101,7 @@ def standings(plan: WorkPlan, on: date) -> list[Standing]:
     """Return every measure of a plan as it stood on a day."""
     measures = list(
         plan.measures.select_related("section").prefetch_related(
-            "organs__organ", "targets", "deliverables"
+            "organs__organ", "targets", "deliverables__owner"
         )
     )
     facts = facts_of(measures, on)
@@ -99,7 +116,8 @@ def facts_of(measures: Iterable[Measure], on: date) -> Facts:
     _deliverables(facts, ids)
     _targets(facts, ids)
     _reports(facts, ids)
-    _urges(facts, ids)
+    _pressed(facts, Urge, facts.urges, ids)
+    _pressed(facts, Prompt, facts.prompts, ids)
     facts.kept = kept_by(on)
     return facts
 
@@ -158,10 +176,13 @@ def _reports(facts: Facts, ids: list[int]) -> None:
             facts.blocks[report.measure_id] = grounds.get(pk, "")
 
 
-def _urges(facts: Facts, ids: list[int]) -> None:
-    rows = dict(Urge.objects.filter(measure_id__in=ids).values_list("matter_id", "measure_id"))
+def _pressed(
+    facts: Facts, model: type[Urge | Prompt], found: dict[int, list[str]], ids: list[int]
+) -> None:
+    """Read where the urgings or prompts of the measures stood."""
+    rows = dict(model.objects.filter(measure_id__in=ids).values_list("matter_id", "measure_id"))
     for matter, line in states_on(rows, facts.on).items():
-        facts.urges[rows[matter]].append(line.state)
+        found[rows[matter]].append(line.state)
 
 
 def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) -> Standing:
@@ -174,8 +195,9 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         block=facts.blocks.get(measure.pk, ""),
         urges_open=sum(s in {Urging.issued.name, Urging.replied.name} for s in urges),
         urges_ignored=urges.count(Urging.ignored.name),
+        prompts_ignored=facts.prompts.get(measure.pk, []).count(Prompting.ignored.name),
     )
-    judgement = settled(measure, facts.on) or judged(
+    found = judged(
         on=facts.on,
         begins=plan.begins_on,
         ends=plan.ends_on,
@@ -184,6 +206,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         record=record,
         habits=habits,
     )
+    judgement = settled(measure, plan, facts.on, found)
     told = any(facts.values[t.pk].is_live for t in measure.targets.all() if t.pk in facts.values)
     live = told or any(f.id in facts.kept for f in figures_of(measure.no, measure.text))
     return Standing(
@@ -192,17 +215,28 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         {row.pk: facts.states.get(row.pk, "") for row in measure.deliverables.all()},
         facts.values,
         sum(fruit.is_closed for fruit in fruits),
+        sum(facts.states.get(row.pk) == DeliverableWork.submitted.name for row in whole),
         len(fruits),
         is_live=live,
     )
 
 
-def settled(measure: Measure, on: date) -> Judgement | None:
-    """Return the colour of a measure whose year has been closed, None while it is open."""
-    if measure.settled_on is None or measure.settled_on > on:
-        return None
-    words = f"{measure.get_standing_display()}：{measure.reason}"
-    return Judgement(Colour.CLOSED, (Reason(Colour.CLOSED, words),))
+def settled(measure: Measure, plan: WorkPlan, on: date, found: Judgement) -> Judgement:
+    """Return a judgement with what a person decided when the year was closed, seen from its end.
+
+    Done is done; a measure carried over is never shown better than to be watched, and one that was
+    given up is not shown as done.
+    """
+    colour = SETTLED.get(measure.standing)
+    seen = measure.settled_on is not None and (measure.settled_on <= on or plan.ends_on <= on)
+    if colour is None or not seen:
+        return found
+    reason = Reason(colour, f"{measure.get_standing_display()}：{measure.reason}")
+    if measure.standing != Outcome.CARRIED:
+        return Judgement(colour, (reason,))
+    order = list(Colour)
+    worst = min(colour, found.colour, key=order.index)
+    return Judgement(worst, (reason, *(r for r in found.reasons if r.colour != Colour.NORMAL)))
 
 
 def _fruit(row: Deliverable, facts: Facts) -> Fruit:

@@ -6,18 +6,23 @@ from tongqu.plan.services.deciding import proposal_accept, proposal_refuse
 from tongqu.plan.services.decomposing import Part, deliverable_decompose
 from tongqu.plan.services.dispatching import Dispatched, plan_dispatch
 from tongqu.plan.services.importing import Outcome, plan_import
-from tongqu.plan.services.reporting import reading_add, reports_open, urge_issue
+from tongqu.plan.services.reaching import figures_propose
+from tongqu.plan.services.reporting import reading_add, reports_open
 from tongqu.plan.services.rolling import Decision, plan_roll, proposed
+from tongqu.plan.services.urging import answering, prompt_send, urge_issue
 
 __all__ = [
     "Decision",
     "Dispatched",
     "Outcome",
     "Part",
+    "answering",
     "deliverable_decompose",
+    "figures_propose",
     "plan_dispatch",
     "plan_import",
     "plan_roll",
+    "prompt_send",
     "proposal_accept",
     "proposal_refuse",
     "proposed",

@@ -64,10 +64,15 @@ def deliverable_decompose(
     return made
 
 
+def may_decompose(row: Deliverable, by: Actor) -> bool:
+    """Tell whether someone may break a deliverable down: the plan office, or its owner's head."""
+    if by == SYSTEM or PLAN.name in by.roles:
+        return True
+    return HEAD.name in by.roles and row.owner is not None and by.sees(row.owner.path)
+
+
 def _check(row: Deliverable, parts: Sequence[Part], by: Actor) -> None:
-    may = by == SYSTEM or PLAN.name in by.roles
-    is_head = HEAD.name in by.roles and row.owner is not None and by.sees(row.owner.path)
-    if not may and not is_head:
+    if not may_decompose(row, by):
         raise Refusal("wrong_role", step="任务分解", needed="督办岗或责任单位负责人")
     if row.matter is None or not row.matter.is_open:
         raise Refusal("bad_target", why="这项成果还没有派发，或者已经了结，不能分解")

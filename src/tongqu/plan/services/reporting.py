@@ -1,4 +1,4 @@
-"""Monthly reports, figures reported by hand, and urgings."""
+"""Monthly reports, and figures reported by hand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.db import transaction
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.matters.services import matter_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor
-from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN
-from tongqu.plan.models import Measure, Reading, Report, Standing, Target, Urge, WorkPlan
-from tongqu.plan.procedure import MonthlyReport, Urging
+from tongqu.plan.models import Measure, Reading, Report, Standing, Target, WorkPlan
+from tongqu.plan.procedure import MonthlyReport
 from tongqu.plan.services.building import lead_of
 from tongqu.plan.services.checks import note, permit
 from tongqu.plan.services.dispatching import subject_of
@@ -90,35 +89,3 @@ def answers(measure: Measure, by: Actor) -> bool:
     if not by.roles & {CLERK.name, HEAD.name}:
         return False
     return any(by.sees(each.organ.path) for each in measure.organs.all() if each.organ)
-
-
-@transaction.atomic
-def urge_issue(
-    measure: Measure, *, about: str, by: Actor, organ: Organ | None = None, key: str = ""
-) -> Urge:
-    """Issue a written urging (督办单) to a measure's lead organ, or to another that it names.
-
-    Raises Refusal outside the plan office, without words, or where no organ is known.
-    """
-    permit(by, "发督办单")
-    if not about.strip():
-        raise Refusal("missing_facts", step="发督办单", missing="督办事项")
-    if measure.standing != Standing.OPEN:
-        raise Refusal("bad_target", why="这一条已经了结，不能再督办")
-    to = organ or lead_of(measure)
-    if to is None:
-        raise Refusal("bad_target", why="这一条还没有落实责任单位，请先在“导入和核对”里指明")
-    plan = WorkPlan.objects.select_for_update().get(pk=measure.plan_id)
-    matter = matter_open(
-        Urging,
-        subject=subject_of(plan.year, measure.no, about.strip()),
-        organ=to,
-        by=by,
-        facts={"about": about.strip()},
-        key=key,
-    )
-    known = Urge.objects.filter(matter=matter).first()
-    if known:
-        return known
-    serial = Urge.objects.filter(measure__plan=plan).count() + 1
-    return Urge.objects.create(matter=matter, measure=measure, serial=serial, about=about.strip())

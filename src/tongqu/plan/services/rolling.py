@@ -24,6 +24,7 @@ from tongqu.plan.models import (
     WorkPlan,
 )
 from tongqu.plan.procedure import DeliverableWork
+from tongqu.plan.selectors.standing import Standing as AsOf
 from tongqu.plan.selectors.standing import standings
 from tongqu.plan.services.checks import note, permit
 
@@ -48,9 +49,17 @@ def proposed(plan: WorkPlan) -> dict[int, Decision]:
         if each.colour == Colour.CLOSED:
             found[each.measure.no] = Decision(Standing.DONE, each.judgement.why)
         else:
-            why = f"尚有 {left} 项成果未销号" if left else each.judgement.why
-            found[each.measure.no] = Decision(Standing.CARRIED, why)
+            found[each.measure.no] = Decision(Standing.CARRIED, _why_carried(each, left))
     return found
+
+
+def _why_carried(each: AsOf, left: int) -> str:
+    """Return why the records do not prove that a measure is done."""
+    if left:
+        return f"尚有 {left} 项成果未销号"
+    if each.colour in {Colour.NORMAL, Colour.NEAR} and not each.total:
+        return "方案没有写明成果，记录不能证明已经完成；已完成的请改为“已完成”并写明依据"
+    return each.judgement.why
 
 
 @transaction.atomic

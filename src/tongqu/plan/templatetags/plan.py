@@ -1,4 +1,4 @@
-"""A measure's colour by colour, shape and word; a target's figure as people write it."""
+"""A measure's colour by colour, shape and word."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongqu.kernel.accounts.models import User
+from tongqu.kernel.documents.models import OrganMark
 from tongqu.kernel.organs.actors import SYSTEM, Actor, actor_of
 from tongqu.kernel.organs.models import Kind, Organ, Region, Scope
 from tongqu.kernel.organs.reference import read, save
@@ -44,6 +45,7 @@ def build() -> Cast:
         on=SINCE,
         by=SYSTEM,
     )
+    OrganMark.objects.create(organ=bureau, mark="通衢市监")
     organs = {name: part(bureau, number, name) for number, name in enumerate(FEW)}
     credit = organs["省局信用处"]
     return Cast(

@@ -15,6 +15,7 @@ from tongqu.plan.engine.reader import read_text
 from tongqu.plan.models import Deliverable, MeasureOrgan
 from tongqu.plan.procedure import DeliverableWork as Work
 from tongqu.plan.selectors.standing import standings
+from tongqu.plan.selectors.timeline import moments
 from tongqu.plan.services import Part, deliverable_decompose, plan_dispatch, plan_import
 from tongqu.plan.tests.cast import DAY, Cast
 
@@ -84,3 +85,5 @@ def test_when_organs_merge_the_successor_answers(cast: Cast, whole: Deliverable)
     assert whole.matter.organ == new
     named = MeasureOrgan.objects.get(measure=whole.measure)
     assert (named.name, named.organ) == ("省局信用处", new)
+    told = [m for m in moments(whole.measure, DAY) if m.words.startswith("机构调整")]
+    assert [m.details for m in told] == [("省局信用处 → 科信处",)]

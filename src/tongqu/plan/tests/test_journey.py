@@ -21,6 +21,7 @@ from tongqu.plan.services import plan_dispatch, plan_import
 from tongqu.plan.tests.cast import Cast, build, person
 from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin
+from tongqu.work.instruments.tests.making import UNLAWFUL
 
 TRUE_NOW = datetime.now(LAW_ZONE)
 TEXT = f"""通衢省{TRUE_NOW.year}年工作方案
@@ -103,6 +104,26 @@ def test_a_document_is_begun(live_server: LiveServer, page: Page, cast: Cast) ->
     page.get_by_label("种类").select_option(label="行政规范性文件")
     page.get_by_role("button", name="开始起草").click()
     expect(page.get_by_text("起草中", exact=True)).to_be_visible()
+    matter = page.url
+    page.get_by_role("link", name="还没有提交正文").click()
+    page.get_by_label("正文").fill(UNLAWFUL)
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_text("已收第 1 稿")).to_be_visible()
+    page.get_by_role("button", name="筛查这一稿").click()
+    expect(page.get_by_text("风险", exact=False).first).to_be_visible()
+    expect(page.locator("blockquote").first).to_contain_text("外地企业须在本市设立分公司")
+    look(page, "instrument-draft")
+    with page.expect_download() as found:
+        page.get_by_role("link", name="审查辅助意见").click()
+    assert found.value.path().read_bytes()[:2] == b"PK"
+    page.goto(matter)
+    page.get_by_role("link", name="公开征求意见", exact=True).click()
+    page.get_by_label("公布渠道").fill("门户网站")
+    page.get_by_role("button", name="公开征求意见").click()
+    page.get_by_role("link", name="征求意见结束", exact=True).click()
+    page.get_by_label("意见采纳情况").fill("没有意见")
+    page.get_by_role("button", name="征求意见结束").click()
+    expect(page.get_by_text("第十五条第二款").first).to_be_visible()  # not before thirty days
     page.goto(f"{live_server.url}/console/instruments/")
     look(page, "instruments")
 

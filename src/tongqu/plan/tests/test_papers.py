@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -11,19 +12,26 @@ import pytest
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in
 from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.files import office
 from tongqu.kernel.matters.services import act
 from tongqu.plan.engine.assessment import Record, Weights, score
 from tongqu.plan.engine.reader import read_text
 from tongqu.plan.models import Deliverable, WorkPlan
-from tongqu.plan.papers import breakdown, monthly, urging, yearly
+from tongqu.plan.pages.papers import OUTPUTS
+from tongqu.plan.papers import breakdown, monthly, pressing, yearly
+from tongqu.plan.papers.content import Content
+from tongqu.plan.papers.paper import written
+from tongqu.plan.papers.workbook import workbook
 from tongqu.plan.procedure import DeliverableWork as Work
+from tongqu.plan.procedure import Urging
 from tongqu.plan.selectors.assessing import assessed
 from tongqu.plan.selectors.standing import standings
-from tongqu.plan.services import plan_dispatch, plan_import, urge_issue
+from tongqu.plan.services import plan_dispatch, plan_import, prompt_send, urge_issue
 from tongqu.plan.tests.cast import DAY, Cast
 
 TEXT = """通衢省2026年工作方案
@@ -49,8 +57,8 @@ def plan(cast: Cast) -> WorkPlan:
     return found
 
 
-def words(content: bytes) -> str:
-    document = docx.Document(io.BytesIO(content))
+def words(content: Content) -> str:
+    document = docx.Document(io.BytesIO(written(content)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
@@ -58,18 +66,20 @@ def words(content: bytes) -> str:
 def test_the_notice_names_who_is_late_and_by_how_much(plan: WorkPlan) -> None:
     text = words(monthly.notice(plan, DAY))
     assert "共 3 条措施，滞后 1 条、正常 1 条、已完成 1 条" in text
-    assert "措施 2：建设信用平台（信用处），已逾期 56 天。" in text
+    assert "建设信用平台\n信用处\n2026-09-30\n56" in text
     assert "到期成果销号 1/2×50" in text
 
 
 def test_the_head_gets_the_gravest_first(plan: WorkPlan) -> None:
     text = words(monthly.page_for_the_head(plan, DAY))
-    assert text.index("建设信用平台") < text.index("印发信用管理办法")
+    assert "最要紧的 1 条" in text
+    assert "建设信用平台" in text
+    assert "印发信用管理办法" not in text  # it is done, and nobody need ask about it
 
 
 def test_the_yearly_report_is_assembled_from_the_records(plan: WorkPlan) -> None:
     text = words(yearly.report(plan, DAY))
-    assert "已销号：印发信用管理办法。依据：通信用〔2026〕3号。" in text
+    assert "已销号：印发信用管理办法（通信用〔2026〕3号）。" in text
     assert "尚未销号：建设信用平台。" in text
     earlier = words(yearly.report(plan, date(2026, 5, 1)))
     assert "通信用〔2026〕3号" not in earlier
@@ -82,37 +92,73 @@ def test_the_table_of_tasks_has_a_line_for_every_deliverable(plan: WorkPlan) -> 
         (2, "建设信用平台", "待办"),
         (3, "—", ""),
     ]
-    assert "任务分解表" in words(breakdown.table(plan, DAY))
+    assert "任务分解表" in words(breakdown.tasks(plan, DAY))
 
 
-def test_an_urging_says_what_by_when_and_on_what_ground(cast: Cast, plan: WorkPlan) -> None:
-    issued = urge_issue(plan.measures.get(no=2), about="请报整改时间表", by=cast.office)
-    text = words(urging.sheet(issued))
-    for part in (
-        "信用处：",
-        "督办事项：请报整改时间表",
-        "5 个工作日内，即 2026-12-02 前",
-        "内部工作制度",
-    ):
-        assert part in text
-    client = signed_in(Client(), User.objects.get(username=cast.clerk.name))
-    number = issued.matter.number
-    assert client.get(f"/console/plan/urgings/{number}.docx").content[:2] == b"PK"
-    other = signed_in(Client(), User.objects.get(username=cast.stranger.name))
-    assert other.get(f"/console/plan/urgings/{number}.docx").status_code == 404
+def test_the_register_says_what_was_urged_and_answered(cast: Cast, plan: WorkPlan) -> None:
+    measure = plan.measures.get(no=2)
+    with held_at(date(2026, 11, 2)):
+        prompt_send(measure, about="请报材料", by=cast.office)
+        issued = urge_issue(measure, about="请报整改时间表", by=cast.office)
+    with held_at(date(2026, 11, 4)):
+        act(issued.matter, Urging.reply, by=cast.clerk, facts={"reply": "月底报"})
+    urges, prompts = (part.table for part in pressing.register(plan, DAY).parts)
+    assert urges is not None
+    assert prompts is not None
+    assert [row[0] for row in urges.rows] == ["通衢市监督〔2026〕1号"]
+    assert [row[5:7] for row in urges.rows] == [("待核实", "月底报")]
+    assert [row[3] for row in prompts.rows] == ["请报材料"]
+    earlier = pressing.register(plan, date(2026, 11, 3)).parts[0].table
+    assert earlier is not None
+    assert [row[5:7] for row in earlier.rows] == [("待答复", "")]
 
 
-def test_every_paper_can_be_had_from_its_page(cast: Cast, plan: WorkPlan) -> None:
+@pytest.mark.parametrize("name", list(OUTPUTS))
+def test_every_paper_is_had_as_document_and_as_workbook(
+    cast: Cast, plan: WorkPlan, name: str
+) -> None:
     client = signed_in(Client(), User.objects.get(username=cast.office.name))
-    page = client.get(f"/console/plan/{plan.year}/papers/").text
-    assert "到期成果销号" in page
-    for name in ("notice", "page", "tasks", "quarter", "report"):
-        answer = client.get(f"/console/plan/{plan.year}/papers/{name}.docx")
-        assert docx.Document(io.BytesIO(answer.content)).paragraphs
-    for name in ("tasks", "quarter", "scores"):
-        answer = client.get(f"/console/plan/{plan.year}/papers/{name}.xlsx")
-        assert openpyxl.load_workbook(io.BytesIO(answer.content)).active is not None
-    assert client.get(f"/console/plan/{plan.year}/papers/none.docx").status_code == 404
+    url = f"/console/plan/{plan.year}/papers/"
+    assert f"{url}{name}.docx?on={DAY}" in client.get(url).text
+    paper = docx.Document(io.BytesIO(client.get(f"{url}{name}.docx").content))
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{url}{name}.xlsx").content))
+    title = OUTPUTS[name].make(plan, DAY).title
+    assert title in "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    told = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert any(title[:12] in str(cell) for cell in told)
+    assert client.get(f"{url}none.docx").status_code == 404
+
+
+def test_text_like_a_formula_stays_text_in_a_workbook(cast: Cast, plan: WorkPlan) -> None:
+    urge_issue(plan.measures.get(no=2), about="=HYPERLINK(1)", by=cast.office)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(pressing.register(plan, DAY))))
+    cells = [cell for row in book["督办单"].iter_rows() for cell in row]
+    assert "'=HYPERLINK(1)" in [cell.value for cell in cells]
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_the_page_for_the_head_keeps_to_its_bounds_however_bad_the_year(live: WorkPlan) -> None:
+    last = live.ends_on
+    with held_at(last):
+        content = monthly.page_for_the_head(live, last)
+    tables = [part.table for part in content.parts if part.table]
+    assert [len(table.rows) for table in tables] == [8, 5, 4]
+    cells = [str(cell) for table in tables for row in table.rows for cell in row]
+    assert max(map(len, cells)) <= 60
+
+
+@pytest.mark.office
+def test_the_page_for_the_head_is_one_page(live: WorkPlan, tmp_path: Path) -> None:
+    last = live.ends_on
+    with held_at(last):
+        paper = written(monthly.page_for_the_head(live, last))
+    (tmp_path / "page.docx").write_bytes(paper)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    program = office.program()
+    assert program is not None
+    command = [program, home, "--headless", "--convert-to", "pdf", "page.docx"]
+    office.run_bounded(command, room=tmp_path, name="page.docx", seconds=120)
+    assert len(PdfDocument(tmp_path / "page.pdf")) == 1
 
 
 def test_the_score_is_the_declared_formula(plan: WorkPlan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -15,17 +15,15 @@ from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import everything, refusing
 from tongqu.plan.engine.lights import Colour
 from tongqu.plan.engine.reader import read_text
-from tongqu.plan.models import Deliverable, Measure, Reading, Report, Target, Urge, WorkPlan
+from tongqu.plan.models import Deliverable, Reading, Report, Target, WorkPlan
 from tongqu.plan.procedure import DeliverableWork as Work
 from tongqu.plan.procedure import MonthlyReport as Month
-from tongqu.plan.procedure import Urging
 from tongqu.plan.selectors.standing import standings
 from tongqu.plan.services import (
     plan_dispatch,
     plan_import,
     reading_add,
     reports_open,
-    urge_issue,
 )
 from tongqu.plan.tests.cast import DAY, Cast
 
@@ -133,35 +131,6 @@ class TestTheMonth:
             with refusing("bad_target"):
                 reports_open(plan, month=month, by=cast.office)
         assert everything() == before
-
-
-class TestAnUrging:
-    def test_is_numbered_answered_and_settled(self, cast: Cast, plan: WorkPlan) -> None:
-        issued = urge_issue(
-            Measure.objects.get(no=2), about="请报整改时间表", by=cast.office, key="k"
-        )
-        again = urge_issue(Measure.objects.get(no=2), about="请报", by=cast.office, key="k")
-        assert (issued.serial, again.pk, Urge.objects.count()) == (1, issued.pk, 1)
-        assert issued.matter.due_on == date(2026, 12, 2)
-        assert colour(plan, 2)[1] == "有 1 张督办单在办"
-        act(issued.matter, Urging.reply, by=cast.clerk, facts={"reply": "12月10日前完成"})
-        settled = act(issued.matter, Urging.settle, by=cast.checker, facts={"opinion": "属实"})
-        assert settled.closed_on == DAY
-
-    def test_unanswered_turns_the_measure_red(self, cast: Cast, plan: WorkPlan) -> None:
-        with held_at(DAY - timedelta(days=20)):
-            urge_issue(Measure.objects.get(no=2), about="请报", by=cast.office)
-        lapses_take()
-        assert colour(plan, 2) == (Colour.OVERDUE, "有 1 张督办单逾期未答复")
-
-    @pytest.mark.parametrize(
-        ("no", "about", "code"), [(2, " ", "missing_facts"), (3, "请报", "bad_target")]
-    )
-    def test_needs_words_and_somebody_to_answer(
-        self, cast: Cast, plan: WorkPlan, no: int, about: str, code: str
-    ) -> None:
-        with refusing(code):
-            urge_issue(plan.measures.get(no=no), about=about, by=cast.office)
 
 
 class TestAFigure:

@@ -12,9 +12,11 @@ from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import refusing
 from tongqu.plan.deciding import decisions_in
+from tongqu.plan.engine.lights import Colour
 from tongqu.plan.engine.reader import read_text
 from tongqu.plan.models import Deliverable, Measure, Standing, WorkPlan
 from tongqu.plan.procedure import DeliverableWork as Work
+from tongqu.plan.selectors.standing import standings
 from tongqu.plan.services import Decision, plan_dispatch, plan_import, plan_roll, proposed
 from tongqu.plan.tests.cast import Cast
 
@@ -60,6 +62,19 @@ def test_the_records_suggest_and_the_office_overrules(cast: Cast, plan: WorkPlan
         row.matter.state for row in Deliverable.objects.filter(measure__plan=plan) if row.matter
     ]
     assert states == ["closed", "carried", "dropped"]
+
+
+def test_the_year_seen_from_its_end_shows_what_became_of_each(cast: Cast, plan: WorkPlan) -> None:
+    with held_at(date(2027, 1, 8)):  # the year is closed after its end
+        plan_roll(plan, by=cast.office, decisions={3: Decision(Standing.DROPPED, "并入全国大会")})
+    found = {e.measure.no: (e.colour, e.judgement.why) for e in standings(plan, YEARS_END)}
+    assert found == {
+        1: (Colour.CLOSED, "已完成：成果全部销号，目标均已达到"),
+        2: (Colour.NEAR, "结转下年：尚有 1 项成果未销号"),
+        3: (Colour.PAUSED, "不再实施：并入全国大会"),
+    }
+    earlier = {e.measure.no: e.judgement.why for e in standings(plan, date(2026, 12, 1))}
+    assert "结转" not in earlier[2]
 
 
 def test_a_carried_measure_keeps_what_it_owes(cast: Cast, plan: WorkPlan) -> None:

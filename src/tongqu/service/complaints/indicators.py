@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+
+from django.db.models import Q
+from django.urls import reverse
 
 from tongqu.datacenter.indicators.registry import indicator
-from tongqu.service.complaints.selectors.figures import Figures, figures_of
+from tongqu.datacenter.indicators.rows import Rows, Shown
+from tongqu.kernel.matters.registry import state_of
+from tongqu.service.complaints.engine.categories import categories
+from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.selectors.figures import DECIDED, MEDIATED, ODR, ON_TIME, SUCCESS
 
-ROWS = "complaints:list"
 MEASURES = (33, 34)
 PERIOD = "当年 1 月 1 日至统计日收到的投诉中"
 
 
-def _year(on: date) -> Figures:
-    return figures_of(date(on.year, 1, 1), on)
+def _year(on: date, of: Q | None = None, *, among: Q | None = None, amount: str = "") -> Rows:
+    """Return the complaints received in the year of a day, by that day."""
+    rows = ComplaintFacts.objects.filter(
+        matter__opened_on__gte=date(on.year, 1, 1), matter__opened_on__lte=on
+    )
+    rows = rows.filter(of) if of else rows
+    found = rows.select_related("matter__organ").order_by("-matter_id")
+    return Rows(found, shown, among=among, amount=amount, path="matter__path")
+
+
+def shown(row: ComplaintFacts) -> Shown:
+    """Show a complaint by its number and its subject matter, without anybody's name."""
+    matter = row.matter
+    url = reverse("console:matter", args=[matter.number])
+    label = categories().get(row.category)
+    state = state_of(matter.kind, matter.state).label
+    name = f"{matter.number} {label.label if label else row.category}"
+    return Shown(name, matter.organ.name, matter.opened_on, url, state)
 
 
 @indicator(
@@ -24,11 +45,10 @@ def _year(on: date) -> Figures:
     label_en="Complaints received",
     definition="当年 1 月 1 日至统计日收到的投诉件数，各级机关合计，按收件日计。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def received(on: date) -> int:
-    """Count the complaints of the year."""
-    return _year(on).received
+def received(on: date) -> Rows:
+    """Return the complaints of the year."""
+    return _year(on)
 
 
 @indicator(
@@ -38,11 +58,10 @@ def received(on: date) -> int:
     label_en="Decided on time",
     definition=f"{PERIOD}，已作受理决定的里面，在法定期限前决定的比例。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def on_time(on: date) -> float | None:
-    """Return the share decided in time."""
-    return _year(on).on_time_percent
+def on_time(on: date) -> Rows:
+    """Return those decided, among them those in time."""
+    return _year(on, DECIDED, among=ON_TIME)
 
 
 @indicator(
@@ -52,11 +71,10 @@ def on_time(on: date) -> float | None:
     label_en="Mediated to an end",
     definition=f"{PERIOD}，受理以后已经办结的件数。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def mediated(on: date) -> int:
-    """Count the mediations that ended."""
-    return _year(on).mediated
+def mediated(on: date) -> Rows:
+    """Return the mediations that ended."""
+    return _year(on, MEDIATED)
 
 
 @indicator(
@@ -66,11 +84,10 @@ def mediated(on: date) -> int:
     label_en="Success of mediation",
     definition=f"{PERIOD}，受理后办结的里面，达成协议的比例。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def success(on: date) -> float | None:
-    """Return the share that ended in an agreement."""
-    return _year(on).success_percent
+def success(on: date) -> Rows:
+    """Return the mediations that ended, among them those with an agreement."""
+    return _year(on, MEDIATED, among=SUCCESS)
 
 
 @indicator(
@@ -80,11 +97,10 @@ def success(on: date) -> float | None:
     label_en="Recovered for consumers",
     definition=f"{PERIOD}，协议、和解约定退款、赔偿、补偿的合计。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def recovered(on: date) -> Decimal:
-    """Sum what was recovered."""
-    return _year(on).recovered
+def recovered(on: date) -> Rows:
+    """Return the complaints by which something was recovered, summed."""
+    return _year(on, Q(recovered__isnull=False), amount="recovered")
 
 
 @indicator(
@@ -94,8 +110,7 @@ def recovered(on: date) -> Decimal:
     label_en="Share settled first",
     definition=f"{PERIOD}，转由企业先行和解的比例。",
     measure=MEASURES,
-    rows=ROWS,
 )
-def odr_share(on: date) -> float | None:
-    """Return the share that went to the enterprise first."""
-    return _year(on).odr_percent
+def odr_share(on: date) -> Rows:
+    """Return the complaints, among them those that went to the enterprise first."""
+    return _year(on, among=ODR)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from tongqu.datacenter.indicators.registry import indicator
-from tongqu.work.campaigns.models import Campaign
-from tongqu.work.campaigns.selectors import sums_of
+from django.urls import reverse
+
+from tongqu.datacenter.indicators.registry import Read, indicator
+from tongqu.datacenter.indicators.rows import Rows, Shown
+from tongqu.work.campaigns.models import Campaign, Tally
 
 MEASURES = (17, 20, 30, 36, 41, 43, 46, 48)
 
 
-def done(measure: int) -> Callable[[date], int | None]:
-    """Return the reading of one measure: None while it has no campaign."""
+def done(measure: int) -> Read:
+    """Return the rows of one measure: None while it has no campaign."""
 
-    def read(on: date) -> int | None:
+    def rows(on: date) -> Rows | None:
         mine = Campaign.objects.filter(measure=measure, year=on.year, matter__opened_on__lte=on)
-        found = list(mine)
-        return sum(sums_of(each, on).count for each in found) if found else None
+        if not mine.exists():
+            return None
+        found = Tally.objects.filter(campaign__in=mine, day__lte=on)
+        return Rows(found.select_related("campaign", "organ"), shown, amount="count")
 
-    return read
+    return rows
+
+
+def shown(row: Tally) -> Shown:
+    """Show what one organ reported of a day."""
+    url = reverse("campaigns:campaign", args=[row.campaign_id])
+    return Shown(row.campaign.name, row.organ.name, row.day, url, f"填报人 {row.by}")
 
 
 for number in MEASURES:
@@ -31,5 +40,4 @@ for number in MEASURES:
         label="专项行动完成量",
         label_en="Done in campaigns",
         definition="这条措施的专项行动中，各单位按行动口径填报的数量合计",
-        rows="campaigns:list",
     )(done(number))

@@ -1,10 +1,10 @@
-"""From a draft to a document in force; nothing is issued past a review."""
+"""From a draft to a document in force and to its end; nothing is issued past a review."""
 
 from __future__ import annotations
 
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
-from tongqu.kernel.procedure.roles import CLERK, HEAD
+from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW
 from tongqu.work.instruments.rules import RULES
 
 CHANNEL = Fact("channel", "公布渠道", "Where published", hint="网址或刊登的媒体")
@@ -20,11 +20,26 @@ CONCLUSION = Fact(
         ("exception", "适用例外规定，可以出台"),
     ),
 )
-REPORT = Fact("report", "公平竞争审查表编号或地址", "Review form")
+REPORT = Fact("report", "书面审查结论编号", "Number of the written conclusion")
+EXPLANATION = Fact(
+    "explanation",
+    "对筛查结果的逐条说明",
+    "What became of each finding",
+    form=Form.TEXT,
+    hint="筛查列出需要处理的条款，或者适用例外规定的，必须填写",
+)
 PROBLEMS = Fact("problems", "需要修改的内容", "What to change", form=Form.TEXT)
 MEETING = Fact("meeting", "审议会议", "Meeting")
-NUMBER = Fact("number", "文号", "Document number")
 EFFECTIVE = Fact("effective", "施行日期", "In force from", form=Form.DAY)
+UNTIL = Fact(
+    "until",
+    "有效期至",
+    "Valid until",
+    form=Form.DAY,
+    hint="不填的，规范性文件按规定的最长有效期计算，其他文件不设有效期",
+)
+LONGER = Fact("until", "延长至", "Valid until", form=Form.DAY)
+ASSESSMENT = Fact("assessment", "评估意见", "Assessment", form=Form.TEXT)
 FILING = Fact("filing", "备案登记号", "Filing number")
 REASON = Fact("reason", "理由", "Reason", form=Form.TEXT)
 
@@ -43,7 +58,10 @@ class InstrumentMaking(Procedure):
     fair = State("公平竞争审查", "Fair-competition review")
     deliberating = State("待审议", "To be deliberated")
     issued = State("已印发，待备案", "Issued", within=RULES.file_within)
-    filed = State("已备案", "Filed", final=True)
+    filed = State("已备案，施行中", "Filed, in force")
+    expired = State("已失效", "Expired", final=True)
+    repealed = State("已废止", "Repealed", final=True)
+    replaced = State("已由新文件代替", "Replaced", final=True)
     dropped = State("终止制定", "Dropped", final=True)
 
     publish = drafting.to(
@@ -76,7 +94,8 @@ class InstrumentMaking(Procedure):
         by=(CLERK, HEAD),
         label="审查通过",
         label_en="Pass",
-        needs=(CONCLUSION, REPORT),
+        needs=(CONCLUSION,),
+        takes=(EXPLANATION, REPORT),
         apart=(publish,),
     )
     fair_back = fair.to(
@@ -87,7 +106,9 @@ class InstrumentMaking(Procedure):
         by=HEAD,
         label="审议通过并印发",
         label_en="Issue",
-        needs=(MEETING, NUMBER, EFFECTIVE),
+        needs=(MEETING, EFFECTIVE),
+        takes=(UNTIL,),
+        ground=RULES.in_force_after,
     )
     file = issued.to(
         filed,
@@ -99,4 +120,26 @@ class InstrumentMaking(Procedure):
     )
     drop = (drafting | commenting | revising | legal | fair | deliberating).to(
         dropped, by=HEAD, label="终止制定", label_en="Drop", needs=(REASON,)
+    )
+    extend = filed.to(
+        filed,
+        by=HEAD,
+        label="评估后延长有效期",
+        label_en="Extend after assessment",
+        needs=(ASSESSMENT, LONGER),
+        ground=RULES.valid_for,
+    )
+    repeal = (issued | filed).to(
+        repealed, by=HEAD, label="废止", label_en="Repeal", needs=(REASON,)
+    )
+    replace = (issued | filed).to(
+        replaced, by=LAW, label="由新文件代替", label_en="Replaced", needs=(REASON,)
+    )
+    expire = (issued | filed).to(
+        expired,
+        by=LAW,
+        label="有效期届满，失效",
+        label_en="Expire",
+        needs=(REASON,),
+        ground=RULES.valid_for,
     )

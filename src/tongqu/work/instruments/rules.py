@@ -1,4 +1,4 @@
-"""The terms of making a document."""
+"""The terms of making a document and of its validity."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from tongqu.kernel.rules.values import Rule
 
 
 class InstrumentRules(RuleBook):
-    """Comments, legal review, filing, validity."""
+    """Comments, legal review, force, filing, validity."""
 
     comments_at_least: Rule
     legal_review_within: Rule
+    in_force_after: Rule
     file_within: Rule
     valid_for: Rule
+    trial_valid_for: Rule
+    assess_before: Rule
+    remind_before: Rule
 
 
 RULES = InstrumentRules.load()

@@ -15,16 +15,13 @@ from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.selectors import Row, rows_of
 
-GIVEN = "matter__lines__given__facts__number"
-
 
 def instruments(asked: Asked) -> Found:
     """Return the documents an officer may see, those whose title is nearest first."""
     query, number = asked.query, asked.query.letter
     wanted = named(query, "title")
-    if number:  # numbers stand in the log as their organ wrote them: read by year, then compared
-        issued = {"matter__lines__step": InstrumentMaking.issue.name}
-        wanted |= Q(**issued, **{f"{GIVEN}__icontains": str(number.year)})
+    if number:  # organs write their numbers in their own ways: read by year, then compared
+        wanted |= Q(number__contains=str(number.year))
     seen = visible_to(Matter.objects.filter(kind=InstrumentMaking.kind), asked.actor)
     rows = Instrument.objects.filter(wanted, matter__in=seen).distinct()
     found, is_cut = cut(rows.select_related("matter__organ"))
@@ -34,7 +31,7 @@ def instruments(asked: Asked) -> Found:
 
 
 def _is_numbered(row: Row, asked: Asked) -> bool:
-    sought, borne = asked.query.letter, query_of(row.number).letter
+    sought, borne = asked.query.letter, query_of(row.instrument.number).letter
     if asked.query.is_in(row.instrument.title):
         return True
     if not sought or not borne:
@@ -45,7 +42,7 @@ def _is_numbered(row: Row, asked: Asked) -> bool:
 
 def _hit(row: Row) -> Hit:
     made = row.instrument
-    parts = (row.number, made.get_kind_display(), made.matter.organ.name)
+    parts = (made.number, made.get_kind_display(), made.matter.organ.name)
     address = reverse("console:matter", args=[made.matter.number])
     return Hit(made.title, address, " · ".join(part for part in parts if part), row.state)
 

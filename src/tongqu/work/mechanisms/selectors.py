@@ -34,16 +34,20 @@ class Overview:
     open_actions: int
 
 
-def held_by(mechanisms: Sequence[int], on: date) -> dict[int, int]:
-    """Return how often each mechanism met in the year of a day, by that day."""
-    lines = Line.objects.filter(
+def holdings(mechanisms: Sequence[int], on: date) -> QuerySet[Line]:
+    """Return the lines by which mechanisms met in the year of a day, by that day."""
+    return Line.objects.filter(
         step=Meeting.hold.name,
         day__gte=date(on.year, 1, 1),
         day__lte=on,
         matter__meeting__mechanism__in=mechanisms,
     )
+
+
+def held_by(mechanisms: Sequence[int], on: date) -> dict[int, int]:
+    """Return how often each mechanism met in the year of a day, by that day."""
     found: dict[int, int] = dict.fromkeys(mechanisms, 0)
-    for number in lines.values_list("matter__meeting__mechanism", flat=True):
+    for number in holdings(mechanisms, on).values_list("matter__meeting__mechanism", flat=True):
         found[number] += 1
     return found
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from tongqu.datacenter.indicators.registry import indicator
+from django.db.models import Q
+from django.urls import reverse
+
+from tongqu.datacenter.indicators.registry import Read, indicator
+from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.kernel.matters.models import Line
 from tongqu.work.projects.models import Milestone
 from tongqu.work.projects.procedure import MilestoneWork
@@ -13,23 +16,31 @@ from tongqu.work.projects.procedure import MilestoneWork
 MEASURES = (12, 14, 15, 24, 29)
 
 
-def progress(measure: int) -> Callable[[date], float | None]:
-    """Return the reading of one measure: None while it has no project with milestones."""
+def progress(measure: int) -> Read:
+    """Return the rows of one measure: None while it has no project with milestones."""
 
-    def read(on: date) -> float | None:
+    def rows(on: date) -> Rows | None:
+        lines = Line.objects.filter(day__lte=on)
+        ended = lines.filter(step=MilestoneWork.end.name)
         mine = Milestone.objects.filter(
             project__measure=measure, project__year=on.year, matter__opened_on__lte=on
-        )
-        ended = MilestoneWork.ended.name
-        ids = list(mine.exclude(matter__state=ended).values_list("matter_id", flat=True))
-        if not ids:
+        ).exclude(matter__in=ended.values("matter"))
+        if not mine.exists():
             return None
-        done = Line.objects.filter(
-            matter_id__in=ids, step=MilestoneWork.confirm.name, day__lte=on
-        ).values("matter")
-        return round(100 * done.distinct().count() / len(ids), 1)
+        done = lines.filter(step=MilestoneWork.confirm.name)
+        found = mine.select_related("matter__organ", "project")
+        return Rows(found, shown, among=Q(matter__in=done.values("matter")), path="matter__path")
 
-    return read
+    return rows
+
+
+def shown(row: Milestone) -> Shown:
+    """Show a milestone."""
+    matter = row.matter
+    url = reverse("console:matter", args=[matter.number])
+    state = MilestoneWork.states[matter.state].label
+    name = f"{row.project.name}：{row.name}"
+    return Shown(name, matter.organ.name, matter.closed_on or matter.due_on, url, state)
 
 
 for number in MEASURES:
@@ -39,6 +50,5 @@ for number in MEASURES:
         measure=number,
         label="项目节点完成率",
         label_en="Milestones reached",
-        definition="这条措施的建设项目中，已确认完成的节点占全部节点的百分比",
-        rows="projects:list",
+        definition="这条措施的建设项目中，已确认完成的节点占全部节点的百分比，终止的节点不计",
     )(progress(number))

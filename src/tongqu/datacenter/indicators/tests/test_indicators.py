@@ -7,22 +7,38 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import Q
 
 from tongqu.datacenter.indicators.models import Daily
 from tongqu.datacenter.indicators.registry import forget, indicator, indicators
+from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.datacenter.indicators.selectors import series, value_on
 from tongqu.datacenter.indicators.services import indicators_backfill, indicators_keep
 from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.organs.models import Region
 
 DAY = date(2026, 11, 25)
 NAME = "test.days"
 
 
+def shown(row: Region) -> Shown:
+    return Shown(row.name)
+
+
+@pytest.fixture
+def _regions(db: None) -> None:  # noqa: ARG001 (the base must be open first)
+    """Write a region for every day of a year, so that a figure of them is the day's number."""
+    Region.objects.bulk_create(
+        Region(code=f"{n:06}", name=f"第{n}省", level="province", path=f"{n:06}", pinyin="x")
+        for n in range(1, 367)
+    )
+
+
 @pytest.fixture(autouse=True)
 def _figures() -> Iterator[None]:
-    @indicator(NAME, "天", measure=44, label="年内天数", definition="本年已过的天数")
-    def days(on: date) -> int:
-        return on.timetuple().tm_yday
+    @indicator(NAME, "个", measure=44, label="区划", definition="编号不大于年内天数的区划")
+    def days(on: date) -> Rows:
+        return Rows(Region.objects.filter(code__lte=f"{on.timetuple().tm_yday:06}"), shown)
 
     @indicator("test.silent", "件", label="尚无", definition="还没有数据")
     def silent(on: date) -> None:
@@ -34,7 +50,7 @@ def _figures() -> Iterator[None]:
         forget(name)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("_regions")
 def test_it_keeps_one_value_a_day_and_none_where_there_is_none() -> None:
     before = set(indicators()) - {NAME, "test.silent"}
     indicators_keep()
@@ -43,10 +59,10 @@ def test_it_keeps_one_value_a_day_and_none_where_there_is_none() -> None:
     assert [(row.indicator, row.day, row.value) for row in rows] == [(NAME, DAY, Decimal(329))]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("_regions")
 def test_a_figure_that_fails_stops_no_other() -> None:
     @indicator("test.broken", "件", label="坏的", definition="总是出错")
-    def broken(on: date) -> int:
+    def broken(on: date) -> Rows:
         raise ValueError(on)
 
     indicators_keep()
@@ -54,7 +70,7 @@ def test_a_figure_that_fails_stops_no_other() -> None:
     assert not Daily.objects.filter(indicator="test.broken").exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("_regions")
 def test_a_past_day_is_filled_in_once_and_kept_as_it_was_seen() -> None:
     past = DAY - timedelta(days=1)
     Daily.objects.create(indicator=NAME, day=past, value=1, at="2026-11-24T15:00:00Z")
@@ -66,7 +82,7 @@ def test_a_past_day_is_filled_in_once_and_kept_as_it_was_seen() -> None:
     assert found.value == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("_regions")
 def test_today_is_computed_and_an_unknown_figure_says_nothing() -> None:
     found = value_on(NAME, DAY)
     assert found is not None
@@ -86,5 +102,27 @@ def test_a_declaration_that_says_too_little_is_refused(
     with pytest.raises(RuntimeError, match=words):
 
         @indicator(name, "件", label="x", definition=definition)
-        def other(on: date) -> int:
-            return on.day
+        def other(on: date) -> None:
+            del on
+
+
+@pytest.mark.usefixtures("_regions")
+def test_a_share_is_cut_and_not_rounded_up_to_the_whole() -> None:
+    almost = Rows(Region.objects.all(), shown, among=~Q(code="000001"))
+    assert almost.value() == Decimal("99.72")
+    nearly = Rows(Region.objects.filter(code="000001"), shown, among=Q(code="000001"))
+    assert nearly.value() == Decimal(100)
+    assert Rows(Region.objects.none(), shown, among=Q(code="000001")).value() is None
+
+
+@pytest.mark.usefixtures("_regions")
+def test_rows_say_which_of_them_count() -> None:
+    rows = Rows(Region.objects.filter(code__lte="000003").order_by("code"), shown)
+    some = Rows(Region.objects.order_by("code"), shown, among=Q(code="000002"))
+    assert [each.counts for each in rows.told(list(rows.query))] == [True, True, True]
+    told = some.told(list(some.query[:3]))
+    assert [(each.shown.name, each.counts) for each in told] == [
+        ("第1省", False),
+        ("第2省", True),
+        ("第3省", False),
+    ]

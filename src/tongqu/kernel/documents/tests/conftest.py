@@ -14,6 +14,7 @@ from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by th
     matter,
 )
 from tongqu.kernel.procedure.parts import Fact
+from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.procedure.tests.sample import Permit
 
 ACCEPTANCE = Letter(
@@ -27,7 +28,18 @@ ACCEPTANCE = Letter(
     asks=(Fact("window", "承办窗口", "Desk"),),
     after=frozenset({"received", "accepted"}),
 )
-register(ACCEPTANCE)
+PRESSING = Letter(
+    key="pressing",
+    kind=Permit.kind,
+    title="督促函",
+    title_en="Pressing letter",
+    word="督函",
+    paragraphs=("请{organ}抓紧办理“{subject}”。",),
+    to=lambda it: it.organ.name,
+    by=(PLAN,),
+    from_officer=True,
+)
+register(ACCEPTANCE, PRESSING)
 
 
 @pytest.fixture

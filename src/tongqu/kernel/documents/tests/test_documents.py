@@ -17,10 +17,10 @@ from tongqu.kernel.documents.selectors import document_by_code, letters_open
 from tongqu.kernel.documents.services import document_revoke, letter_issue
 from tongqu.kernel.documents.serving import document_serve
 from tongqu.kernel.documents.sheet import render
-from tongqu.kernel.documents.tests.conftest import ACCEPTANCE
+from tongqu.kernel.documents.tests.conftest import ACCEPTANCE, PRESSING
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
-from tongqu.kernel.matters.tests.conftest import Cast, everything, lines
+from tongqu.kernel.matters.tests.conftest import Cast, everything, lines, officer
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Kind, Organ, Region
 from tongqu.kernel.procedure.refusal import Refusal
@@ -212,3 +212,27 @@ def test_the_demonstration_marks_its_bureaus_once(cast: Cast) -> None:
         step(say=print)
     assert OrganMark.objects.get(organ=cast.county).mark == "青石市监"
     assert OrganMark.objects.count() == Organ.objects.filter(kind=Kind.BUREAU).count()
+
+
+def test_a_letter_to_the_organ_is_numbered_for_who_sends_it(marked: Cast, matter: Matter) -> None:
+    OrganMark.objects.create(organ=marked.other, mark="邻市监")
+    sender = officer("邻县督办", marked.other, "plan")  # it need not reach whom it writes to
+    first = letter_issue(matter, PRESSING, asked={}, by=sender, key="p1")
+    assert (first.number, first.organ_name) == ("邻市监督函〔2026〕1号", marked.other.name)
+    assert first.addressee == marked.county.name
+    own = letter_issue(
+        matter, PRESSING, asked={}, by=officer("督办", marked.county, "plan"), key="p2"
+    )
+    assert own.number == "青市监督函〔2026〕1号"
+
+
+def test_whom_it_was_sent_to_does_not_take_it_back(marked: Cast, matter: Matter) -> None:
+    OrganMark.objects.create(organ=marked.other, mark="邻市监")
+    sender = officer("邻县督办", marked.other, "plan")
+    document = letter_issue(matter, PRESSING, asked={}, by=sender, key="p1")
+    with refusing("督办岗撤回"):
+        document_revoke(document, ground="不想答复", by=marked.head)
+    own_office = officer("督办", marked.county, "plan")
+    with refusing("不在您的管辖范围"):
+        document_revoke(document, ground="误", by=own_office)
+    assert not document_revoke(document, ground="发错了对象", by=sender).is_standing

@@ -80,14 +80,18 @@ def _percent(part: int, whole: int) -> float | None:
     return 100 * part / whole if whole else None
 
 
+DECIDED = Q(decided_on__isnull=False)
+ON_TIME = Q(decided_on__lte=F("decided_due_on"))
+MEDIATED = Q(accepted_on__isnull=False, matter__closed_on__isnull=False)
+ODR = Q(went_odr=True)
 AGGREGATES = {
     "received": Count("pk"),
-    "decided": Count("pk", filter=Q(decided_on__isnull=False)),
-    "on_time": Count("pk", filter=Q(decided_on__lte=F("decided_due_on"))),
+    "decided": Count("pk", filter=DECIDED),
+    "on_time": Count("pk", filter=ON_TIME),
     "accepted": Count("pk", filter=Q(accepted_on__isnull=False)),
-    "mediated": Count("pk", filter=Q(accepted_on__isnull=False, matter__closed_on__isnull=False)),
+    "mediated": Count("pk", filter=MEDIATED),
     "agreed": Count("pk", filter=SUCCESS),
-    "odr": Count("pk", filter=Q(went_odr=True)),
+    "odr": Count("pk", filter=ODR),
     "settled": Count("pk", filter=SETTLED),
     "recovered": Sum("recovered"),
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.html import format_html
 
-from tongqu.kernel.ui.lists.columns import Column, Kind
+from tongqu.kernel.ui.lists.columns import Column, Kind, in_words, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.kernel.ui.words import either
 from tongqu.work.instruments.selectors import Row
 
 
@@ -14,7 +16,16 @@ def _measure(row: Row) -> str:
     return f"{made.year}–{made.measure}" if made.measure else ""
 
 
-EXPIRES = Column[Row]("有效期至", "Valid until", lambda row: row.expires, Kind.DAY)
+def _ends(row: Row) -> object:
+    day = in_words(row.instrument.expires_on)
+    if not row.is_ending:
+        return day
+    return format_html("{} {}", day, tag(either("请评估", "to be assessed"), "amber"))
+
+
+EXPIRES = Column[Row](
+    "有效期至", "Valid until", lambda row: row.instrument.expires_on, Kind.DAY, shown=_ends
+)
 INSTRUMENTS = Listing[Row](
     name="instruments",
     title=("文件制定", "Documents"),
@@ -30,7 +41,7 @@ INSTRUMENTS = Listing[Row](
         Column("对应措施", "Measure", _measure, Kind.SHORT),
         Column("状态", "State", lambda row: row.state),
         Column("期限", "Due", lambda row: row.instrument.matter.due_on, Kind.DAY),
-        Column("文号", "Issued as", lambda row: row.number, Kind.SHORT),
+        Column("文号", "Issued as", lambda row: row.instrument.number, Kind.SHORT),
         EXPIRES,
     ),
     empty=Empty(

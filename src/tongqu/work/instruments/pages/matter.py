@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from django.urls import reverse
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.facts import Group, Item, shows
-from tongqu.work.instruments.models import Instrument
+from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
-from tongqu.work.instruments.selectors import rows_of
+from tongqu.work.instruments.rules import RULES
+from tongqu.work.instruments.validity import end_of, rule_for
 
 
 @shows(InstrumentMaking.kind)
 def document(matter: Matter, actor: Actor) -> Sequence[Group]:
-    """Show title, kind, measure, number and validity."""
+    """Show title, kind, measure, number and validity; the draft and what screening found."""
     del actor
-    (row,) = rows_of([Instrument.objects.select_related("matter").get(matter=matter)])
-    made = row.instrument
-    items = [Item("文件名称", made.title), Item("种类", made.get_kind_display())]
+    made = Instrument.objects.select_related("matter", "replaces__matter").get(matter=matter)
+    groups = [Group("文件", tuple(_document(made))), Group("草案和筛查", tuple(_draft(made)))]
+    if made.expires_on:
+        groups.append(Group("有效期", tuple(_validity(made))))
+    return groups
+
+
+def _document(made: Instrument) -> Iterator[Item]:
+    yield Item("文件名称", made.title)
+    yield Item("种类", made.get_kind_display())
     if made.measure:
-        items.append(Item("对应措施", f"{made.year} 年第 {made.measure} 条"))
-    if row.number:
-        items.append(Item("文号", row.number))
-    if row.effective and row.expires:
-        items.append(Item("有效期", f"{row.effective} 至 {row.expires}"))
-    return [Group("文件", tuple(items))]
+        yield Item("对应措施", f"{made.year} 年第 {made.measure} 条")
+    if made.number:
+        yield Item("文号", made.number)
+    if made.effective_on:
+        yield Item("施行日期", made.effective_on.isoformat())
+    if made.replaces:
+        yield Item("代替", made.replaces.title, _matter(made.replaces))
+    for other in made.successors.select_related("matter"):
+        yield Item("代替它的文件", other.title, _matter(other))
+
+
+def _draft(made: Instrument) -> Iterator[Item]:
+    draft = made.drafts.first()
+    url = reverse("instruments:draft", args=[made.matter.number])
+    if draft is None:
+        yield Item("草案", "还没有提交正文", url)
+        return
+    yield Item("草案", f"第 {draft.version} 稿（{draft.name}）", url)
+    found = Screening.objects.filter(draft=draft).first()
+    yield Item("公平竞争筛查", found.tally if found else "这一稿还没有筛查", url)
+
+
+def _validity(made: Instrument) -> Iterator[Item]:
+    yield Item("有效期至", f"{made.expires_on}")
+    rule, since = rule_for(made), made.effective_on
+    if rule and since:
+        yield Item("依据", rule.on(since).basis)
+        assess = RULES.assess_before
+        yield Item("最长到", f"{end_of(rule, since)}；届满前须评估（{assess.on(since).basis}）")
+    if not InstrumentMaking.states[made.matter.state].final:
+        url = f"{reverse('instruments:list')}?replaces={made.matter.number}"
+        yield Item("重新公布", "起草代替它的文件", url)
+
+
+def _matter(made: Instrument) -> str:
+    return reverse("console:matter", args=[made.matter.number])

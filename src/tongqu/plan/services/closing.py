@@ -1,0 +1,51 @@
+"""The rule of closing (销号): what keeps a deliverable open, whoever confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tongqu.datacenter.indicators.selectors import Point, value_on
+from tongqu.plan.models import Deliverable, Target
+from tongqu.plan.procedure import DeliverableWork
+
+
+def keeps_open(row: Deliverable, on: date) -> str:
+    """Return why a deliverable cannot be closed yet; nothing where it can.
+
+    A count is not closed below its number, nor a whole while a part given to another organ is open.
+    A target that is worded as a hope, or whose value nobody knows, keeps nothing open.
+    """
+    return "；".join((*_parts(row), *_counts(row, on)))
+
+
+def _parts(row: Deliverable) -> Iterator[str]:
+    done = [DeliverableWork.closed.name, DeliverableWork.dropped.name]
+    left = row.parts.exclude(matter__state__in=done).select_related("owner").order_by("position")
+    if names := [part.owner.name for part in left if part.owner]:
+        yield f"分解给{'、'.join(names)}的任务还没有销号"
+
+
+def _counts(row: Deliverable, on: date) -> Iterator[str]:
+    if row.parent_id is not None:
+        return
+    for target in row.measure.targets.all():
+        if target.is_soft or target.value is None or target.text not in row.text:
+            continue
+        value = latest(target, on)
+        if value is not None and value.value < target.value:
+            now, goal = (f"{_plain(n)}{target.unit}" for n in (value.value, target.value))
+            yield f"“{target.clause}”{value.day} 为 {now}，没有达到 {goal}"
+
+
+def latest(target: Target, on: date) -> Point | None:
+    """Return a target's last value by a day: the live figure's, else the last one reported."""
+    if target.indicator and (point := value_on(target.indicator, on)):
+        return point
+    reading = target.readings.filter(day__lte=on).order_by("day", "at").last()
+    return Point(reading.day, reading.value) if reading else None
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

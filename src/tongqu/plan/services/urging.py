@@ -1,0 +1,95 @@
+"""Prompts (催办) and written urgings (督办单): matters of the organ that is to answer."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from tongqu.kernel.documents.services import letter_issue
+from tongqu.kernel.matters.services import matter_open
+from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.plan.letters import URGING
+from tongqu.plan.models import Measure, Prompt, Standing, Urge
+from tongqu.plan.procedure import Prompting, Urging
+from tongqu.plan.rules import RULES
+from tongqu.plan.services.building import lead_of
+from tongqu.plan.services.checks import permit
+from tongqu.plan.services.dispatching import subject_of
+
+LETTER = "letter"
+
+
+@transaction.atomic
+def prompt_send(
+    measure: Measure, *, about: str, by: Actor, organ: Organ | None = None, key: str = ""
+) -> Prompt:
+    """Prompt a measure's lead organ, or another that answers for it (催办).
+
+    Raises Refusal as an urging does; no letter is issued.
+    """
+    to, words = _ready(measure, about, by, organ, "催办")
+    matter = matter_open(
+        Prompting,
+        subject=subject_of(measure.plan.year, measure.no, words),
+        organ=to,
+        by=by,
+        facts={"about": words},
+        key=key,
+    )
+    row, _ = Prompt.objects.get_or_create(
+        matter=matter, defaults={"measure": measure, "about": words}
+    )
+    return row
+
+
+@transaction.atomic
+def urge_issue(
+    measure: Measure, *, about: str, by: Actor, organ: Organ | None = None, key: str = ""
+) -> Urge:
+    """Issue a written urging to a measure's lead organ, or to another that answers for it.
+
+    It is numbered, without a gap, for the organ that ``by`` acts for. Raises Refusal outside the
+    plan office, without words, for an organ that does not answer for the measure, where none is
+    known, or where the sender's organ has no mark to number by.
+    """
+    to, words = _ready(measure, about, by, organ, "发督办单")
+    matter = matter_open(
+        Urging,
+        subject=subject_of(measure.plan.year, measure.no, words),
+        organ=to,
+        by=by,
+        facts={"about": words},
+        key=key,
+    )
+    row, is_new = Urge.objects.get_or_create(
+        matter=matter, defaults={"measure": measure, "about": words}
+    )
+    if is_new:
+        basis = RULES.urge_reply.on(matter.opened_on).basis
+        letter_issue(matter, URGING, asked={}, by=by, key=LETTER, ground=basis)
+    return row
+
+
+def answering(measure: Measure) -> list[Organ]:
+    """Return the organs that answer for a measure, the lead first, then those it is broken to."""
+    named = [each.organ for each in measure.organs.select_related("organ") if each.organ]
+    owned = [each.owner for each in measure.deliverables.select_related("owner") if each.owner]
+    found = {organ.pk: organ for organ in (*named, *owned)}
+    return list(found.values())
+
+
+def _ready(
+    measure: Measure, about: str, by: Actor, organ: Organ | None, doing: str
+) -> tuple[Organ, str]:
+    permit(by, doing)
+    if not about.strip():
+        raise Refusal("missing_facts", step=doing, missing=f"{doing.removeprefix('发')}事项")
+    if measure.standing != Standing.OPEN:
+        raise Refusal("bad_target", why=f"这一条已经了结，不能再{doing}")
+    to = organ or lead_of(measure)
+    if to is None:
+        raise Refusal("bad_target", why="这一条还没有落实责任单位，请先在“导入和核对”里指明")
+    if to.pk not in {each.pk for each in answering(measure)}:
+        raise Refusal("bad_target", why=f"{to.name}不承担这一条，不能向它{doing}")
+    return to, about.strip()
