@@ -18,7 +18,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -40,13 +40,15 @@ class DraftForm(forms.Form):
 
     use_required_attribute = False
     text = forms.CharField(
-        label="正文",
+        label=lazily("正文", "Text"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 12}),
-        help_text="粘贴全文；也可以在下面选文件",
+        help_text=lazily("粘贴全文；也可以在下面选文件", "Paste it whole, or choose a file below"),
     )
-    file = forms.FileField(label="文件（txt、docx、pdf）", required=False)
+    file = forms.FileField(
+        label=lazily("文件（txt、docx、pdf）", "File (txt, docx, pdf)"), required=False
+    )
 
     def clean(self) -> dict[str, object]:
         """Ask for one of the two."""
