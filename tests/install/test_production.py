@@ -143,14 +143,15 @@ def _wait(url: str, home: Path) -> None:
     raise AssertionError((home / "web.log").read_text(encoding="utf-8", errors="replace")[-3000:])
 
 
-def _outside(site: Site, path: str) -> tuple[int, dict[str, str], str]:
+def _outside(site: Site, path: str, *headers: str) -> tuple[int, dict[str, str], str]:
     """Ask through the proxy, as the world does."""
     trusting = ssl.create_default_context(cafile=str(site.home / "tongqu.crt"))
     with (
         socket.create_connection(("127.0.0.1", site.outer), timeout=20) as plain,
         trusting.wrap_socket(plain, server_hostname=HOST) as line,
     ):
-        asked = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n"
+        lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}", "Connection: close", *headers]
+        asked = "\r\n".join([*lines, "", ""])
         line.sendall(asked.encode())
         raw = b"".join(iter(lambda: line.recv(65536), b""))
     head, _, body = raw.decode(errors="replace").partition("\r\n\r\n")
@@ -226,6 +227,34 @@ def test_init_does_not_touch_what_is_there(site: Site) -> None:
     assert done.returncode == 2
     assert "已经存在，没有改动它" in done.stderr
     assert (site.home / "state" / "tongqu.env").read_bytes() == before
+
+
+def test_a_forged_header_makes_no_new_address_behind_the_proxy(site: Site) -> None:
+    before = int(_within(site, COUNT))
+    _outside(site, "/guides/")
+    for number in range(5):
+        status, headers, _ = _outside(
+            site, "/guides/", f"X-Forwarded-For: 198.51.100.{number}, 192.0.2.{number}"
+        )
+        assert status == 200
+        assert headers["x-frame-options"] == "DENY"
+    assert int(_within(site, COUNT)) <= before + 1
+
+
+COUNT = (
+    "from tongqu.conf import boot; boot.ready();"
+    "from tongqu.kernel.accounts.models import Pace; print(Pace.objects.count())"
+)
+
+
+def _within(site: Site, code: str) -> str:
+    around = site.environment | {"PYTHONPATH": str(paths.ROOT / "src")}
+    python = paths.ROOT / ".venv" / "bin" / "python"
+    done = subprocess.run(
+        [python, "-c", code], env=around, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_demonstration_data_may_not_be_served_in_production(site: Site) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from django.db.models import Count
 
 from tongqu.kernel.accounts import login_log
 from tongqu.kernel.accounts.models import LoginLine, Session, User
 from tongqu.kernel.clock.now import now, today
+from tongqu.kernel.documents.selectors import letters_open
+from tongqu.kernel.documents.services import letter_issue
+from tongqu.kernel.machines.services import machine_open
 from tongqu.kernel.matters.models import Event, Matter
 from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.access import visible_to
@@ -39,6 +45,8 @@ def furnish() -> None:
     )
     _enrol(user)
     _import(user)
+    _issue(user, mine.order_by("pk"))
+    _hand_in(user)
     _book()
     _propose()
 
@@ -59,6 +67,20 @@ def _session(user: User, number: int) -> None:
             started_at=moment,
             seen_at=moment,
         )
+
+
+def _issue(user: User, matters: Iterable[Matter]) -> None:
+    by = actor_of(user, on=today())
+    may = ((matter, letters_open(matter, by)) for matter in matters)
+    for matter, letter in islice(((m, letters[0]) for m, letters in may if letters), SEVERAL):
+        asked = {fact.key: "演示" for fact in letter.asks}
+        letter_issue(matter, letter, asked=asked, by=by, key="lists")
+
+
+def _hand_in(user: User) -> None:
+    organ = Post.objects.select_related("organ").get(user=user).organ
+    for number in range(SEVERAL):
+        machine_open(name=f"演示系统{number}", organ=organ, by=None)
 
 
 def _book() -> None:

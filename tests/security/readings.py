@@ -28,6 +28,7 @@ def _file(world: World) -> dict[str, str]:
 
 OWN: dict[str, tuple[str, Parts]] = {  # address: whose it is, what it is asked for
     "api-1:matter": ("clerk", _matter()),
+    "complaints:jurisdiction": ("clerk", _complaint()),
     "complaints:merge": (
         "clerk",
         lambda w: {"number": w.twin.number, "other": w.complaint.number},
@@ -44,6 +45,7 @@ OWN: dict[str, tuple[str, Parts]] = {  # address: whose it is, what it is asked 
     "console:step": ("window", lambda w: {"number": w.other.number, "name": "accept"}),
     "console:subject": ("clerk", lambda _: {"key": KEY}),
     "console:transfer": ("clerk", _matter()),
+    "console:machine": ("system", lambda w: {"number": str(w.machine.pk)}),
     "console:person": ("system", lambda w: {"number": str(w.newcomer.pk)}),
     "draws:page": ("clerk", lambda w: {"number": w.draw.matter.number}),
     "leads:dispatch": ("clerk", lambda w: {"number": w.lead.number}),
@@ -56,10 +58,11 @@ OTHERS = ("stranger", "neighbour", "audit", "enterprise", "rival", "passer")
 
 EVERYBODYS = (  # what no number of which is anybody's secret
     "api-1:procedure", "api-1:published_of", "api-1:region", "api-1:rule_book", "None",
-    "campaigns:campaign", "mechanisms:mechanism", "complaints_portal:enterprise",
+    "campaigns:campaign", "console:organ", "mechanisms:mechanism", "complaints_portal:enterprise",
     "complaints_portal:receipt", "draws_portal:", "plan:", "plan_portal:", "portal:guide",
     "portal:verify_code",
 )  # fmt: skip
 OF_A_LATER_STATE = (  # proved beside their capability: there is nothing to have in this county yet
-    "complaints:tickets_refused", "complaints_portal:objection", "draws:",
+    "api-1:ticket_answer", "complaints:tickets_refused", "complaints_portal:objection",
+    "complaints_portal:objected", "draws:",
 )  # fmt: skip

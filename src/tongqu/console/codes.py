@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongqu.console.matter import seen
+from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.kernel.visitors.refusal import VisitRefusal
+from tongqu.kernel.visitors.rules import RULES
 from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
 
 
@@ -49,8 +53,6 @@ def enterprise_code(request: HttpRequest) -> HttpResponse:
     """Give an enterprise a code for one sign-in and show it, once."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     form = EnterpriseForm(request.POST or None, initial=refill(request))
-    form.fields["key"].label = either("统一社会信用代码", "Credit code")
-    form.fields["name"].label = either("企业名称", "Enterprise")
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -59,6 +61,13 @@ def enterprise_code(request: HttpRequest) -> HttpResponse:
             form.add_error(None, sentence(refusal))
         else:
             words = {"whose": given["name"], "key": given["key"].upper(), "code": code}
-            return render(request, "console/code.html", words)
+            return render(request, "console/code.html", words | _until())
     status = 422 if form.is_bound else 200
     return render(request, "console/enterprise_code.html", {"form": form}, status=status)
+
+
+def _until() -> dict[str, object]:
+    """Return until when a code for an enterprise issued now is good, and by which rule."""
+    rule = RULES.enterprise_code_days
+    term = f"{rule.said(rule.on(today()))}，{rule.on(today()).basis}"
+    return {"until": now() + timedelta(days=int(rule.amount(today()))), "term": term}

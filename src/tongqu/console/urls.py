@@ -12,6 +12,7 @@ from tongqu.console import (
     organ,
     papers,
     personal,
+    register,
     running,
     saved,
     step,
@@ -24,6 +25,7 @@ app_name = "console"
 urlpatterns = [
     path("", worklist.page, name="worklist"),
     path("claim", worklist.claim, name="claim"),
+    path("letters", register.page, name="letters"),
     path("notices", notices.page, name="notices"),
     path("notices/read", notices.read, name="notices_read"),
     path("saved", saved.save, name="save_filter"),

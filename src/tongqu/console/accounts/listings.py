@@ -79,13 +79,23 @@ MINE = Listing[Login](
     ),
     size=20,
 )
+MATTER = "matter:"
+
+
+def _object(what: str) -> str:
+    """Return of what was read, in words."""
+    if what.startswith(MATTER):
+        return f"{either('办件', 'Matter')} {what.removeprefix(MATTER)}"
+    return what
+
+
 READS = Listing[ReadLine](
     name="reads",
     title=("个人信息查看记录", "Reads of personal data"),
     columns=(
         Column("时间", "When", lambda line: line.at, Kind.MOMENT),
         Column("查看人", "Who", lambda line: line.user_name, Kind.SHORT),
-        Column("对象", "Of what", lambda line: line.what, Kind.CODE),
+        Column("对象", "Of what", lambda line: _object(line.what), Kind.CODE),
         Column("内容", "Which", lambda line: line.fields),
         Column(
             "目的", "What for", lambda line: line.get_purpose_display(),

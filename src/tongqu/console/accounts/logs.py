@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -92,13 +93,28 @@ TERMS = Listing[Standing](
         ("各事项在声明里写明留存期限。", "Each capability declares its own."),
     ),
 )
-REMAINING = Listing[Remaining](
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays, counted now."""
+
+    what: Remaining
+    count: int
+
+
+def kept() -> list[Kept]:
+    """Return everything that stays with how much of it there is: one query for each kind."""
+    return [Kept(each, each.count()) for each in remainings()]
+
+
+REMAINING = Listing[Kept](
     name="remaining",
     title=("不随之删除的", "What stays"),
     columns=(
-        Column("内容", "What", lambda each: either(each.label, each.label_en)),
-        Column("为什么留存", "Why", lambda each: either(each.why, each.why_en)),
-        Column("现有", "Now", lambda each: each.count(), Kind.NUMBER),
+        Column("内容", "What", lambda each: either(each.what.label, each.what.label_en)),
+        Column("为什么留存", "Why", lambda each: either(each.what.why, each.what.why_en)),
+        Column("现有", "Now", lambda each: each.count, Kind.NUMBER),
     ),
     empty=Empty(
         ("没有依规留存的内容", "Nothing stays"),
@@ -130,7 +146,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     _reader(request, Power.READ_RECORD)
     values = {
         "terms": TERMS.of(request, whole(standings)),
-        "remaining": REMAINING.of(request, whole(remainings)),
+        "remaining": REMAINING.of(request, whole(kept)),
         "fields": FIELDS.of(request, whole(declared)),
     }
     return answer(request, "console/accounts/retention.html", values)

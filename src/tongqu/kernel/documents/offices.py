@@ -36,7 +36,11 @@ def check_office(document: Document, by: Actor, *, doing: Both) -> None:
 
 def issuer_of(matter: Matter, letter: Letter, by: Actor) -> Organ:
     """Return in whose name a letter goes out: the organ where it has a mark, else its bureau."""
-    organ = own_organ(by) if letter.from_officer else matter.organ
+    return marked(own_organ(by) if letter.from_officer else matter.organ)
+
+
+def marked(organ: Organ) -> Organ:
+    """Return whose numbers an organ's letters bear: its own with a mark, else its bureau's."""
     return organ if hasattr(organ, "mark") else bureau_of(organ)
 
 

@@ -82,6 +82,7 @@ class TestForEveryone:
         [
             ("/regions/999999", 404),
             ("/regions/12345", 422),
+            ("/rules?on=-2.2250738585e-313", 422),
             ("/rules/none", 404),
             ("/procedures/none", 404),
             ("/nothing", 404),

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tongqu.kernel.matters.commonness import commonness
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.tests.conftest import (  # noqa: F401 (fixtures by their names)
     Cast,
@@ -93,7 +92,7 @@ def test_what_finds_nothing_says_why(client: Client, text: str, says: str) -> No
 
 
 def test_a_search_costs_a_bounded_number_of_queries(client: Client) -> None:
-    commonness()
+    client.get("/search", {"q": "投诉 举报"})  # what is asked once in a while is asked now
     with CaptureQueriesContext(connection) as queries:
         client.get("/search", {"q": "投诉 举报"})
     assert len(queries) <= MOST_QUERIES

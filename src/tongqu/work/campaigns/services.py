@@ -11,6 +11,7 @@ from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.campaigns.models import Campaign, Tally
@@ -31,12 +32,22 @@ def campaign_begin(  # noqa: PLR0913 (what a campaign is told by)
 ) -> Campaign:
     """Put a campaign on record; ``counts`` says in words what its figures count, in ``unit``."""
     if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step="登记专项行动", needed="经办人或负责人")
+        raise Refusal(
+            "wrong_role",
+            step=Both("登记专项行动", "Begin a campaign"),
+            needed=Both("经办人或负责人", "officers or heads"),
+        )
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)
-    for what, given in (("名称", name), ("计数单位", unit), ("计数口径", counts)):
+    for what, given in (
+        (Both("名称", "the name"), name),
+        (Both("计数单位", "the unit"), unit),
+        (Both("计数口径", "what is counted"), counts),
+    ):
         if not given.strip():
-            raise Refusal("missing_facts", step="登记专项行动", missing=what)
+            raise Refusal(
+                "missing_facts", step=Both("登记专项行动", "Begin a campaign"), missing=what
+            )
     matter = matter_open(
         CampaignWork,
         subject=Subject("campaign", "", name.strip()[:200]),
@@ -76,18 +87,39 @@ def tally_report(  # noqa: PLR0913 (what a report is told by)
     """
     held = Campaign.objects.select_related("matter").get(pk=campaign.pk)
     if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step="填报行动数据", needed="经办人或负责人")
+        raise Refusal(
+            "wrong_role",
+            step=Both("填报行动数据", "Report figures"),
+            needed=Both("经办人或负责人", "officers or heads"),
+        )
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)
     if held.matter.state != CampaignWork.running.name:
-        raise Refusal("bad_target", why="行动没有启动或者已经结束，不能填报")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                "行动没有启动或者已经结束，不能填报", "The campaign has not begun or has ended"
+            ),
+        )
     if day > today():
         raise Refusal("day_ahead", day=day, today=today())
     begun = held.matter.lines.filter(step=CampaignWork.launch.name).order_by("number").last()
     if begun and day < begun.day:
-        raise Refusal("bad_target", why=f"行动自 {begun.day} 启动，{day} 还没有开始")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"行动自 {begun.day} 启动，{day} 还没有开始",
+                f"The campaign began on {begun.day}; {day} is before it",
+            ),
+        )
     if min(count, found, mended) < 0 or mended > found:
-        raise Refusal("bad_target", why="整改数不能多于发现数，数量不能是负数")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                "整改数不能多于发现数，数量不能是负数",
+                "No more can be mended than was found, and no figure is negative",
+            ),
+        )
     row, _ = Tally.objects.update_or_create(
         campaign=held,
         organ=organ,

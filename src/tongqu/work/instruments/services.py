@@ -12,6 +12,7 @@ from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.matters.services import Subject, act, check_place, lock, matter_open
 from tongqu.kernel.organs.actors import LAW, Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.instruments.models import Draft, Instrument, Kind, Screening
@@ -48,13 +49,24 @@ def instrument_begin(  # noqa: PLR0913 (what a document is told by)
     Raises Refusal outside one's own organ, without a post to draft, without a title, or where what
     it is to replace is not in force.
     """
-    _permit(by, organ, "起草文件")
+    _permit(by, organ, Both("起草文件", "Draft a document"))
     if not title.strip():
-        raise Refusal("missing_facts", step="起草文件", missing="文件名称")
+        raise Refusal(
+            "missing_facts",
+            step=Both("起草文件", "Draft a document"),
+            missing=Both("文件名称", "its title"),
+        )
     if kind not in Kind.values:
-        raise Refusal("bad_target", why="没有这个种类，请重新选择")
+        raise Refusal(
+            "bad_target",
+            why=Both("没有这个种类，请重新选择", "There is no such kind; please choose again"),
+        )
     if replaces and lock(replaces.matter).state not in IN_FORCE:
-        raise Refusal("bad_target", why=f"《{replaces.title}》没有施行，不能由新文件代替")
+        why = Both(
+            f"《{replaces.title}》没有施行，不能由新文件代替",
+            f"“{replaces.title}” is not in force; no new document can replace it",
+        )
+        raise Refusal("bad_target", why=why)
     matter = matter_open(
         InstrumentMaking,
         subject=Subject("instrument", "", title.strip()[:200]),
@@ -82,7 +94,7 @@ def draft_add(instrument: Instrument, *, text: str, name: str, by: Actor) -> Dra
     Raises Refusal once it is under review: what is reviewed must not change meanwhile.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, "提交草案")
+    _permit(by, matter.organ, Both("提交草案", "Hand in a draft"))
     check_place(matter, by)
     if matter.state not in DRAFTABLE:
         raise Refusal("bad_target", why="草案已经送审或者印发，要修改请先退回")
@@ -113,7 +125,7 @@ def draft_screen(instrument: Instrument, *, by: Actor) -> Screening:
     Raises Refusal without a draft, after the review, or where no engine is installed.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, "公平竞争筛查")
+    _permit(by, matter.organ, Both("公平竞争筛查", "Screen a draft"))
     draft = instrument.drafts.first()
     if draft is None:
         raise Refusal("missing_facts", step="公平竞争筛查", missing="草案")
@@ -167,6 +179,6 @@ def _end(row: Instrument, last: date) -> None:
 
 def _permit(by: Actor, organ: Organ, doing: str) -> None:
     if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step=doing, needed="经办人或负责人")
+        raise Refusal("wrong_role", step=doing, needed=Both("经办人或负责人", "officers or heads"))
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)

@@ -11,6 +11,7 @@ from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import Subject, act, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.work.leads.models import LeadFacts
 from tongqu.work.leads.procedure import DESK, OUTCOMES, Lead
@@ -26,9 +27,19 @@ def lead_open(  # noqa: PLR0913 (what a lead is made of)
     first one is returned. Raises Refusal.
     """
     if not text.strip():
-        raise Refusal("missing_facts", step="登记线索", missing="线索内容")
+        raise Refusal(
+            "missing_facts",
+            step=Both("登记线索", "Register a lead"),
+            missing=Both("线索内容", "what the lead says"),
+        )
     if not by.roles & {role.name for role in DESK}:
-        raise Refusal("wrong_role", step="登记线索", needed="受理、经办、督办或负责岗位")
+        raise Refusal(
+            "wrong_role",
+            step=Both("登记线索", "Register a lead"),
+            needed=Both(
+                "受理、经办、督办或负责岗位", "the desk, officers, the plan office or heads"
+            ),
+        )
     matter = matter_open(Lead, subject=subject, organ=organ, by=by, key=key)
     facts = {"source": source, "text": text.strip()}
     _, is_new = LeadFacts.objects.get_or_create(matter=matter, defaults=facts)
@@ -55,5 +66,11 @@ def lead_beside(taking: Taking) -> None:
     if taking.step is Lead.answer:
         outcome = str(taking.facts["outcome"])
         if outcome not in dict(OUTCOMES):
-            raise Refusal("bad_target", why=f"处理结果没有“{outcome[:20]}”这一项，请从列表中选择")
+            raise Refusal(
+                "bad_target",
+                why=Both(
+                    f"处理结果没有“{outcome[:20]}”这一项，请从列表中选择",
+                    f"There is no outcome “{outcome[:20]}”; please choose from the list",
+                ),
+            )
         rows.update(feedback=str(taking.facts["feedback"]), outcome=outcome)

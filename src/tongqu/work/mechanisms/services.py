@@ -15,6 +15,7 @@ from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.mechanisms.models import Action, Kind, Mechanism, MeetingRecord, Member
@@ -36,15 +37,28 @@ def mechanism_found(  # noqa: PLR0913 (what a mechanism is told by)
 
     Raises Refusal without the head's post, a name, a basis or a member, or when the name is taken.
     """
-    _permit(by, convener, "设立机制", {HEAD.name})
+    _permit(by, convener, Both("设立机制", "Found a mechanism"), {HEAD.name})
     named = [member.strip() for member in members if member.strip()]
-    for what, given in (("名称", name.strip()), ("设立依据", basis.strip()), ("成员单位", named)):
+    for what, given in (
+        (Both("名称", "the name"), name.strip()),
+        (Both("设立依据", "what it is founded by"), basis.strip()),
+        (Both("成员单位", "its members"), named),
+    ):
         if not given:
-            raise Refusal("missing_facts", step="设立机制", missing=what)
+            raise Refusal("missing_facts", step=Both("设立机制", "Found a mechanism"), missing=what)
     if kind not in Kind.values:
-        raise Refusal("bad_target", why="没有这个种类，请重新选择")
+        raise Refusal(
+            "bad_target",
+            why=Both("没有这个种类，请重新选择", "There is no such kind; please choose again"),
+        )
     if Mechanism.objects.filter(name=name.strip()).exists():
-        raise Refusal("bad_target", why=f"已有“{name.strip()}”，请换一个名称")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"已有“{name.strip()}”，请换一个名称",
+                f"“{name.strip()}” is there already; please choose another name",
+            ),
+        )
     made = Mechanism.objects.create(
         name=name.strip(),
         kind=kind,
@@ -66,11 +80,20 @@ def meeting_call(
     mechanism: Mechanism, *, topic: str, day: date, by: Actor, key: str = ""
 ) -> MeetingRecord:
     """Call a meeting for a day to come or today."""
-    _permit(by, mechanism.convener, "召集会议", {CLERK.name, HEAD.name})
+    _permit(by, mechanism.convener, Both("召集会议", "Call a meeting"), {CLERK.name, HEAD.name})
     if not topic.strip():
-        raise Refusal("missing_facts", step="召集会议", missing="议题")
+        raise Refusal(
+            "missing_facts",
+            step=Both("召集会议", "Call a meeting"),
+            missing=Both("议题", "the topic"),
+        )
     if day < today():
-        raise Refusal("bad_target", why=f"会议日期 {day} 已经过去，请核对")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"会议日期 {day} 已经过去，请核对", f"The day {day} has passed; please check it"
+            ),
+        )
     matter = matter_open(
         Meeting,
         subject=Subject("mechanism", str(mechanism.pk), f"{mechanism.name}：{topic.strip()}"[:200]),
@@ -95,17 +118,40 @@ def action_charge(  # noqa: PLR0913 (what a charge is told by)
     without words.
     """
     mechanism = meeting.mechanism
-    _permit(by, mechanism.convener, "交办议定事项", {CLERK.name, HEAD.name})
+    _permit(
+        by, mechanism.convener, Both("交办议定事项", "Charge an organ"), {CLERK.name, HEAD.name}
+    )
     meeting.matter.refresh_from_db()
     if meeting.matter.state not in {Meeting.held.name, Meeting.minuted.name}:
-        raise Refusal("bad_target", why="会议还没有召开，不能交办议定事项")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                "会议还没有召开，不能交办议定事项",
+                "The meeting has not been held; nothing is decided yet",
+            ),
+        )
     if not text.strip():
-        raise Refusal("missing_facts", step="交办议定事项", missing="事项")
+        raise Refusal(
+            "missing_facts",
+            step=Both("交办议定事项", "Charge an organ"),
+            missing=Both("事项", "what is to be done"),
+        )
     ids = set(mechanism.members.values_list("organ_id", flat=True)) | {mechanism.convener_id}
     if organ.pk not in ids:
-        raise Refusal("bad_target", why=f"{organ.name}不是“{mechanism.name}”的成员单位")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"{organ.name}不是“{mechanism.name}”的成员单位",
+                f"{organ.name} is no member of “{mechanism.name}”",
+            ),
+        )
     if due < today():
-        raise Refusal("bad_target", why=f"完成期限 {due} 已经过去，请核对")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"完成期限 {due} 已经过去，请核对", f"The day {due} has passed; please check it"
+            ),
+        )
     matter = matter_open(
         ActionItem,
         subject=Subject("meeting", meeting.matter.number, text.strip()[:200]),
@@ -122,7 +168,7 @@ def action_charge(  # noqa: PLR0913 (what a charge is told by)
     return made
 
 
-def _permit(by: Actor, organ: Organ, doing: str, roles: set[str]) -> None:
+def _permit(by: Actor, organ: Organ, doing: Both, roles: set[str]) -> None:
     if not by.roles & roles:
         needed = "负责人" if roles == {HEAD.name} else "经办人或负责人"
         raise Refusal("wrong_role", step=doing, needed=needed)

@@ -14,6 +14,7 @@ from tongqu.kernel.matters.models import Link
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.projects.models import Fund, Milestone, Project
@@ -33,11 +34,17 @@ def project_begin(  # noqa: PLR0913 (what a project is told by)
     key: str = "",
 ) -> Project:
     """Put a project on record; ``budget`` in 万元."""
-    _permit(by, organ, "登记项目")
+    _permit(by, organ, Both("登记项目", "Put a project on record"))
     if not name.strip():
-        raise Refusal("missing_facts", step="登记项目", missing="项目名称")
+        raise Refusal(
+            "missing_facts",
+            step=Both("登记项目", "Put a project on record"),
+            missing=Both("项目名称", "its name"),
+        )
     if budget <= 0:
-        raise Refusal("bad_target", why="总投资应大于零")
+        raise Refusal(
+            "bad_target", why=Both("总投资应大于零", "The budget should be more than zero")
+        )
     matter = matter_open(
         ProjectWork,
         subject=Subject("project", "", name.strip()[:200]),
@@ -62,11 +69,20 @@ def project_begin(  # noqa: PLR0913 (what a project is told by)
 def milestone_set(project: Project, *, name: str, due: date, by: Actor, key: str = "") -> Milestone:
     """Set a milestone due on a day; it becomes a matter below the project's."""
     matter = project.matter
-    _permit(by, matter.organ, "设定节点")
+    _permit(by, matter.organ, Both("设定节点", "Set a milestone"))
     if not name.strip():
-        raise Refusal("missing_facts", step="设定节点", missing="节点名称")
+        raise Refusal(
+            "missing_facts",
+            step=Both("设定节点", "Set a milestone"),
+            missing=Both("节点名称", "its name"),
+        )
     if due < today():
-        raise Refusal("bad_target", why=f"完成期限 {due} 已经过去，请核对")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"完成期限 {due} 已经过去，请核对", f"The day {due} has passed; please check it"
+            ),
+        )
     child = matter_open(
         MilestoneWork,
         subject=Subject("project", matter.number, f"{project.name}：{name.strip()}"[:200]),
@@ -93,11 +109,18 @@ def fund_book(  # noqa: PLR0913 (what a booking is told by)
     nothing, or no evidence.
     """
     held = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
-    _permit(by, held.matter.organ, "登记资金")
+    _permit(by, held.matter.organ, Both("登记资金", "Book money"))
     if kind not in Fund.Kind.values:
-        raise Refusal("bad_target", why="没有这个类别，请重新选择")
+        raise Refusal(
+            "bad_target",
+            why=Both("没有这个类别，请重新选择", "There is no such kind; please choose again"),
+        )
     if not evidence.strip():
-        raise Refusal("missing_facts", step="登记资金", missing="凭据")
+        raise Refusal(
+            "missing_facts",
+            step=Both("登记资金", "Book money"),
+            missing=Both("凭据", "the evidence"),
+        )
     if day > today():
         raise Refusal("day_ahead", day=day, today=today())
     came, went = balance(held)
@@ -120,17 +143,32 @@ def fund_book(  # noqa: PLR0913 (what a booking is told by)
 
 def _sound(project: Project, amount: Decimal, came: Decimal, went: Decimal) -> None:
     if amount == 0:
-        raise Refusal("bad_target", why="金额不能为零")
+        raise Refusal("bad_target", why=Both("金额不能为零", "The amount cannot be zero"))
     if came < 0 or went < 0:
-        raise Refusal("bad_target", why="冲回的金额超过了已登记的金额")
+        raise Refusal(
+            "bad_target",
+            why=Both("冲回的金额超过了已登记的金额", "More is taken back than was booked"),
+        )
     if came > project.budget:
-        raise Refusal("bad_target", why=f"到位合计 {came} 万元，超过总投资 {project.budget} 万元")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"到位合计 {came} 万元，超过总投资 {project.budget} 万元",
+                f"{came} came in, more than the budget of {project.budget} (10,000 yuan)",
+            ),
+        )
     if went > came:
-        raise Refusal("bad_target", why=f"支出合计 {went} 万元，超过到位的 {came} 万元")
+        raise Refusal(
+            "bad_target",
+            why=Both(
+                f"支出合计 {went} 万元，超过到位的 {came} 万元",
+                f"{went} went out, more than the {came} that came in (10,000 yuan)",
+            ),
+        )
 
 
-def _permit(by: Actor, organ: Organ, doing: str) -> None:
+def _permit(by: Actor, organ: Organ, doing: Both) -> None:
     if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step=doing, needed="经办人或负责人")
+        raise Refusal("wrong_role", step=doing, needed=Both("经办人或负责人", "officers or heads"))
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connection, connections, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tongqu.kernel.clock.now import LAW_ZONE, held_at
-from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.matters.lapses import lapses_take
+from tongqu.kernel.matters.models import Line, Matter
+from tongqu.kernel.matters.outbox import deliver_all
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.kernel.organs.actors import Actor
@@ -22,16 +25,19 @@ from tongqu.service.complaints.services import intake
 from tongqu.service.complaints.services.intake import consumer, letter_file
 from tongqu.service.complaints.services.parts import Operator
 from tongqu.service.complaints.tests.conftest import (
+    COUNTY,
     enrolled,
     everything,
     filed,
     letter,
     offence,
+    reported,
     walk,
 )
 from tongqu.service.complaints.tests.refusing import refusing
 
 DAY = date(2026, 11, 2)
+MOST_QUESTIONS = 13  # savepoints of the test included; each is a way to the database and back
 
 
 @pytest.mark.django_db
@@ -46,6 +52,47 @@ def test_a_worker_away_for_days_makes_nothing_late_in_law(cast: Cast) -> None:
     assert row.decided_on
     assert row.decided_due_on
     assert row.decided_on <= row.decided_due_on
+
+
+@pytest.mark.django_db
+def test_a_log_is_the_same_whether_a_worker_looked_every_day_or_came_back_at_the_end(
+    cast: Cast,
+) -> None:
+    enrolled(cast.county)
+
+    def log_of(looks: set[int]) -> list[tuple[object, ...]]:
+        with transaction.atomic():
+            matters = [filed(wants_settling=True), filed(key="k2"), reported()]
+            for day in range(2, 31):
+                with held_at(date(2026, 11, day)):
+                    if day in looks:
+                        lapses_take()
+                        deliver_all()
+            rows = Line.objects.filter(matter__in=matters).order_by("matter_id", "number")
+            found: list[tuple[object, ...]] = list(rows.values_list("step", "state", "day"))
+            for matter in matters:
+                matter.refresh_from_db()
+                found.append((matter.state, matter.due_on, matter.lapses_on, matter.closed_on))
+            transaction.set_rollback(True)
+        return found
+
+    daily, once = log_of(set(range(2, 31))), log_of({30})
+    assert daily == once
+    assert ("settling_lapsed", "received", date(2026, 11, 17)) in daily
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cast")
+def test_a_letter_costs_no_more_questions_than_it_did() -> None:
+    client = Client()
+    given = {"what": "complain", "operator": "某店", "region": COUNTY, "place": "shop"}
+    given |= {"category": "food.fresh", "text": "变质", "demand": "refund", "name": "林晓"}
+    given |= {"phone": "13900000001"}
+    client.post("/complaints/new", {**given, "key": "the-first-of-all"})  # what is remembered
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post("/complaints/new", {**given, "key": "the-one-that-counts"})
+    assert "已收到" in answer.text
+    assert len(queries) <= MOST_QUESTIONS, [each["sql"][:80] for each in queries.captured_queries]
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from tongqu.kernel.matters.models import Link
 from tongqu.kernel.matters.services import Subject, lock, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.draws import storage
@@ -77,7 +78,7 @@ def draw_prepare(  # noqa: PLR0913 (what a draw is made of)
 def _check_drafting(organ: Organ, by: Actor) -> None:
     if not by.roles & DRAWERS:
         needed = f"{CLERK.label}、{HEAD.label}"
-        raise Refusal("wrong_role", step="起草抽查", needed=needed)
+        raise Refusal("wrong_role", step=Both("起草抽查", "Draft a draw"), needed=needed)
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)
 

@@ -19,6 +19,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organs_open
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 from tongqu.kernel.ui.facts import facts_of
@@ -138,7 +139,11 @@ def _seen(actor: Actor, number: str) -> Matter:
 
 def _there(organ: Organ | None) -> Organ:
     if organ is None:
-        raise Refusal("wrong_role", step="登记线索", needed="有岗位的人员")
+        raise Refusal(
+            "wrong_role",
+            step=Both("登记线索", "Register a lead"),
+            needed=Both("有岗位的人员", "people who hold a post"),
+        )
     return organ
 
 
