@@ -58,7 +58,8 @@ OTHERS = ("stranger", "neighbour", "audit", "enterprise", "rival", "passer")
 
 EVERYBODYS = (  # what no number of which is anybody's secret
     "api-1:procedure", "api-1:published_of", "api-1:region", "api-1:rule_book", "None",
-    "campaigns:campaign", "console:organ", "mechanisms:mechanism", "complaints_portal:enterprise", "indicators:figure",
+    "campaigns:campaign", "console:organ", "mechanisms:mechanism", "complaints_portal:enterprise",
+    "indicators:figure",
     "complaints_portal:receipt", "draws_portal:", "plan:", "plan_portal:", "portal:guide",
     "portal:verify_code",
 )  # fmt: skip
