@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.named import names_anywhere
@@ -107,9 +107,11 @@ def enterprises_found(query: Query, on: date | None = None) -> list[tuple[str, s
     """
     day = on or today()
     rows = published_rows(day).filter(matter__closed_on__gte=_first_public(day))
-    bearing = rows.filter(operator_key=OuterRef("key"), operator_name=OuterRef("name"))
-    names = names_anywhere(query, MOST_NAMES).filter(Exists(bearing)).order_by("-id")
-    pairs = {row.key: row.name for row in names[:MOST_FOUND]}
+    names = [(row.key, row.name) for row in names_anywhere(query, MOST_NAMES).order_by("-id")]
+    # Two plain questions: one over both tables is planned badly where statistics are missing.
+    theirs = rows.filter(operator_key__in={key for key, _ in names})
+    bearing = set(theirs.values_list("operator_key", "operator_name").distinct())
+    pairs = dict([pair for pair in names if pair in bearing][:MOST_FOUND])
     return sorted(pairs.items(), key=lambda pair: query.closeness(pair[1]))
 
 
