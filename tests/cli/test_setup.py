@@ -52,7 +52,7 @@ def test_the_steps_are_taken_in_order(
     TAKEN.clear()
     monkeypatch.setattr(setup, "STEPS", STEPS)
     monkeypatch.setattr(setup, "demonstrations", list)
-    monkeypatch.setattr(setup, "_load", lambda dotted: globals()[dotted.rpartition(".")[2]])
+    monkeypatch.setattr(setup, "load", lambda dotted: globals()[dotted.rpartition(".")[2]])
     setup.run(plan_file=file, is_demo=is_demo, say=print)
     assert taken == TAKEN, case
 

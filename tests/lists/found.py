@@ -87,6 +87,7 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "console:person": lambda: {"number": User.objects.get(username="plan-checker").pk},
     "console:personal": lambda: {"number": ReadLine.objects.latest("pk").what.partition(":")[2]},
     "console:subject": lambda: {"key": well_known()},
+    "indicators:figure": lambda: {"name": "service.complaints.received"},
     "draws:page": _drawn,
     "draws_portal:page": _drawn,
     "mechanisms:mechanism": lambda: {"number": most(Mechanism.objects.all(), "meetings").pk},

@@ -59,10 +59,11 @@ OTHERS = ("stranger", "neighbour", "audit", "enterprise", "rival", "passer")
 EVERYBODYS = (  # what no number of which is anybody's secret
     "api-1:procedure", "api-1:published_of", "api-1:region", "api-1:rule_book", "None",
     "campaigns:campaign", "console:organ", "mechanisms:mechanism", "complaints_portal:enterprise",
+    "indicators:figure",
     "complaints_portal:receipt", "draws_portal:", "plan:", "plan_portal:", "portal:guide",
     "portal:verify_code",
 )  # fmt: skip
 OF_A_LATER_STATE = (  # proved beside their capability: there is nothing to have in this county yet
     "api-1:ticket_answer", "complaints:tickets_refused", "complaints_portal:objection",
-    "complaints_portal:objected", "draws:",
+    "complaints_portal:objected", "draws:", "instruments:opinion",
 )  # fmt: skip

@@ -94,6 +94,11 @@ SENDINGS: dict[str, Sending] = {
         {"number": str(w.enrolment.pk), "what": "end"},
         {"reason": "不再受理"},
     ),
+    "api-1:tickets_hand_in": alone(),
+    "complaints:jurisdiction": lambda w: (
+        {"number": w.complaint.number},
+        {"against": w.cast.other.name, "reason": "经营地址在外县", "key": K},
+    ),
     "complaints:merge": lambda w: (
         {"number": w.twin.number, "other": w.complaint.number},
         {"key": K},

@@ -167,7 +167,7 @@ def test_a_project_gets_a_milestone_and_money(
     page.get_by_label("完成期限").fill((TRUE_NOW.date() + timedelta(days=90)).isoformat())
     page.get_by_role("button", name="设定").click()
     expect(page.get_by_role("link", name="主体完工")).to_be_visible()
-    page.get_by_text("登记资金").click()
+    page.get_by_text("登记资金", exact=True).click()
     page.get_by_label("金额").fill("300")
     page.get_by_label("凭据").fill("拨款单")
     page.get_by_role("button", name="登记").click()

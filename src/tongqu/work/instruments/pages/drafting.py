@@ -44,9 +44,7 @@ class DraftForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 12}),
-        help_text=lazily(
-            "粘贴全文；也可以在下面选文件", "Paste the whole text, or choose a file below"
-        ),
+        help_text=lazily("粘贴全文；也可以在下面选文件", "Paste it whole, or choose a file below"),
     )
     file = forms.FileField(
         label=lazily("文件（txt、docx、pdf）", "File (txt, docx, pdf)"), required=False

@@ -156,7 +156,7 @@ def test_a_draft_is_asked_for_and_refused_in_english(made: Instrument, clerk: Ac
     client = signed_in(Client(), User.objects.get(username=clerk.name))
     client.cookies["tongqu_language"] = "en"
     page = f"/console/instruments/{made.matter.number}/draft"
-    assert "Paste the whole text, or choose a file below" in client.get(page).text
+    assert "Paste it whole, or choose a file below" in client.get(page).text
     assert "Please paste the text or choose a file." in client.post(page, {"text": ""}).text
     unscreened = client.post(page.replace("/draft", "/screen"), follow=True).text
     assert "“Screen a draft” still needs: a draft." in unscreened
