@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -101,5 +102,74 @@ def test_no_form_has_a_label_in_one_language_only() -> None:
         for file in production()
         if {"pages", "console", "portal", "ui"} & set(file.parts)
         and FIXED.search(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def is_chinese_only(node: ast.AST) -> bool:
+    """Say whether an expression holds Chinese words outside a call, so outside Both."""
+    if isinstance(node, ast.Call):
+        return False
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and bool(CHINESE.search(node.value))
+    return any(map(is_chinese_only, ast.iter_child_nodes(node)))
+
+
+def is_refusal(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    return ast.unparse(node.func).endswith("Refusal")
+
+
+def in_one_language(source: str) -> Iterator[int]:
+    """Yield the line of each refusal given Chinese words, straight or by a name of its function."""
+    for scope in ast.walk(ast.parse(source)):
+        if not isinstance(scope, ast.FunctionDef | ast.Module):
+            continue
+        within = list(ast.walk(scope))
+        set_here = within if isinstance(scope, ast.FunctionDef) else scope.body
+        names = {
+            ast.unparse(target)
+            for node in set_here
+            if isinstance(node, ast.Assign) and is_chinese_only(node.value)
+            for target in node.targets
+        }
+        for call in filter(is_refusal, within):
+            for given in getattr(call, "keywords", ()):
+                if is_chinese_only(given.value) or ast.unparse(given.value) in names:
+                    yield given.value.lineno
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Refusal("bad_target", why="不行")',
+        'DrawRefusal("bad_target", why=f"{day}不行")',
+        'core.Refusal("bad_target", why=day or "不行")',
+        'def no():\n    why = f"{day}不行"\n    raise Refusal("bad_target", why=why)',
+        'WHY = "不行"\ndef no():\n    raise Refusal("bad_target", why=WHY)',
+    ],
+)
+def test_chinese_words_given_to_a_refusal_are_found(source: str) -> None:
+    assert list(in_one_language(source))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Refusal("bad_target", why=Both("不行", "No"))',
+        'WHY = Both("不行", "No")\ndef no():\n    raise Refusal("bad_target", why=WHY)',
+        'Refusal("bad_target", why=why)',
+    ],
+)
+def test_words_in_both_languages_pass(source: str) -> None:
+    assert not list(in_one_language(source))
+
+
+def test_no_refusal_is_given_words_in_one_language_only() -> None:
+    found = [
+        f"{shown(file)}:{line}"
+        for file in production()
+        for line in in_one_language(file.read_text(encoding="utf-8"))
     ]
     assert found == []

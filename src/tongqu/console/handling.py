@@ -64,7 +64,7 @@ class TransferForm(forms.Form):
         """Return the one organ the name means; say so where it means several or none."""
         found = organ_by_name(self.cleaned_data["to"], today())
         if found.organ is None:
-            raise forms.ValidationError(f"{found}。")
+            raise forms.ValidationError(sentence(found.words))
         return found.organ
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from tongqu.console.matter import seen
 from tongqu.kernel.matters.papers import matter_attach
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.uploads import whole
 from tongqu.kernel.ui.words import either, sentence
@@ -40,7 +41,9 @@ def _sent(request: HttpRequest) -> Upload:
     try:
         number = UUID(request.POST.get("upload", ""))
     except ValueError:
-        raise UploadRefusal("unfit", why="请先选择一个文件") from None
+        raise UploadRefusal(
+            "unfit", why=Both("请先选择一个文件", "Please choose a file first")
+        ) from None
     upload = Upload.objects.filter(pk=number, owner=owner_of(request)).first()
     if upload is None:
         raise UploadRefusal("not_found")

@@ -13,6 +13,7 @@ from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.services import Moved, follower
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.plan.models import Deliverable, MeasureOrgan, Prompt, Standing
@@ -51,7 +52,8 @@ def the_rule_of_closing(taking: Taking) -> None:
         return
     row = Deliverable.objects.select_related("measure").get(matter=taking.matter)
     if why := keeps_open(row, taking.day):
-        raise Refusal("bad_target", why=f"还不能销号：{why}")
+        said = Both(f"还不能销号：{why}", f"It cannot be closed yet: {why.english}")
+        raise Refusal("bad_target", why=said)
 
 
 @beside(Prompting.kind)

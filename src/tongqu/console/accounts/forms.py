@@ -9,7 +9,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ, Scope
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.roles import ROLES
-from tongqu.kernel.ui.words import either, lazily
+from tongqu.kernel.ui.words import either, lazily, sentence
 
 LONGEST_PASSWORD = 256
 LONGEST_CODE = 20
@@ -118,5 +118,5 @@ class PostForm(Worded):
         """Return the one organ the name means; say so where it means several or none."""
         found = organ_by_name(self.cleaned_data["organ"], today())
         if found.organ is None:
-            raise forms.ValidationError(f"{found}。")
+            raise forms.ValidationError(sentence(found.words))
         return found.organ

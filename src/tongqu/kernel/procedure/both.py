@@ -38,9 +38,13 @@ def of(part: Labelled) -> Both:
 
 def all_of(parts: Iterable[Labelled]) -> Both:
     """Return several labels in a row."""
-    found = list(parts)
-    chinese = "、".join(part.label for part in found)
-    return Both(chinese, ", ".join(part.label_en or part.label for part in found))
+    return joined(of(part) for part in parts)
+
+
+def joined(words: Iterable[Both], mark: str = "、", mark_en: str = ", ") -> Both:
+    """Return several words in a row, with each language's mark between them."""
+    found = list(words)
+    return Both(mark.join(found), mark_en.join(each.english for each in found))
 
 
 def in_english(value: object) -> object:

@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -30,14 +31,16 @@ lazily = lazy(either, str)
 """The same, of whichever language the page turns out to be in: for forms declared beforehand."""
 
 
-def worded(refusal: Refusal) -> str:
-    """Return a refusal in the page's language, as part of a sentence."""
-    return refusal.in_english() if is_english() else str(refusal)
+def worded(said: Refusal | Both) -> str:
+    """Return a refusal, or words, in the page's language, as part of a sentence."""
+    if not is_english():
+        return str(said)
+    return said.english if isinstance(said, Both) else said.in_english()
 
 
-def sentence(refusal: Refusal) -> str:
-    """Return a refusal in the page's language, as a sentence of its own."""
-    return f"{worded(refusal)}{either('。', '.')}"
+def sentence(said: Refusal | Both) -> str:
+    """Return a refusal, or words, in the page's language, as a sentence of its own."""
+    return f"{worded(said)}{either('。', '.')}"
 
 
 def weekday(day: date) -> str:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.plan.models import Deliverable, Measure, Target
 from tongqu.plan.pages.filtering import plan_asked
 from tongqu.plan.pages.measure import ReadingForm, show
@@ -53,7 +54,7 @@ def reading(request: HttpRequest, year: int, no: int) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return show(request, year, no, form, status=422)
-    messages.success(request, "已填报。")
+    messages.success(request, either("已填报。", "The figure is reported."))
     return redirect("plan:measure", year, no)
 
 
@@ -71,7 +72,7 @@ def decompose(request: HttpRequest, year: int, no: int) -> HttpResponse:
         parts = parts_in(request.POST.get("parts", ""))
         made = deliverable_decompose(row, parts, by=request.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, f"没有分解：{sentence(refusal)}")
+        messages.error(request, f"{either('没有分解：', 'Not broken down: ')}{sentence(refusal)}")
     else:
         messages.success(request, f"已分解给 {len(made)} 个单位。")
     return redirect("plan:measure", year, no)
@@ -89,7 +90,7 @@ def parts_in(text: str) -> list[Part]:
             words = words[: found.start()].strip()
         meaning = names.resolve(name)
         if meaning.organ is None:
-            raise Refusal("bad_target", why=f"第 {number} 行：{meaning}")
+            raise Refusal("bad_target", why=in_line(number, meaning.words))
         parts.append(Part(meaning.organ, words, day))
     return parts
 
@@ -99,8 +100,16 @@ def day_in(words: str, number: int) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        why = f"第 {number} 行：“{words}”不是日期，请写成 2026-12-31 这样"
-        raise Refusal("bad_target", why=why) from None
+        why = Both(
+            f"“{words}”不是日期，请写成 2026-12-31 这样",
+            f"“{words}” is no day; please write it like 2026-12-31",
+        )
+        raise Refusal("bad_target", why=in_line(number, why)) from None
+
+
+def in_line(number: int, why: Both) -> Both:
+    """Return what is wrong with the line where it is."""
+    return Both(f"第 {number} 行：{why}", f"Line {number}: {why.english}")
 
 
 @require_POST
@@ -133,5 +142,9 @@ def organ_asked(measure: Measure, asked: str) -> Organ | None:
         return None
     found = next((organ for organ in answering(measure) if str(organ.pk) == asked), None)
     if found is None:
-        raise Refusal("bad_target", why="选的单位不承担这一条，请重新选择")
+        why = Both(
+            "选的单位不承担这一条，请重新选择",
+            "The organ chosen does not answer for this measure; please choose again",
+        )
+        raise Refusal("bad_target", why=why)
     return found

@@ -14,7 +14,9 @@ from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.limits import MIB
 from tongqu.kernel.files.secrecy import refuse_marked, refuse_marked_name
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.plan.engine.model import Plan, PlanError
 from tongqu.plan.engine.reader import read_source
@@ -22,16 +24,19 @@ from tongqu.plan.engine.source import KINDS, source_of
 from tongqu.plan.services import plan_import
 from tongqu.plan.services.checks import permit
 
+BRINGING = Both("导入工作方案", "Bring in a plan")
+
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
     """Import the file that was sent; whoever may not is told so before a byte of it is read."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     try:
-        permit(actor, "导入工作方案")
+        permit(actor, BRINGING)
         outcome = plan_import(sent(request), by=actor, year=year_in(request))
     except (Refusal, PlanError, FileError) as refused:
-        messages.error(request, f"没有导入，什么都没有改变：{str(refused).rstrip('。')}。")
+        nothing = either("没有导入，什么都没有改变：", "Nothing was brought in or changed: ")
+        messages.error(request, f"{nothing}{told(refused)}")
         return redirect("plan:imports")
     if outcome.is_known:
         messages.info(request, "这个文件以前导入过，什么都没有改变。")
@@ -42,13 +47,24 @@ def upload(request: HttpRequest) -> HttpResponse:
     return redirect("plan:review", outcome.batch.pk)
 
 
+def told(refused: Exception) -> str:
+    """Return why a file was not brought in, as a sentence."""
+    if isinstance(refused, Refusal):
+        return sentence(refused)
+    return f"{str(refused).rstrip('。')}。"
+
+
 def year_in(request: HttpRequest) -> int | None:
     """Return the year that was given with a file; Refusal where it is none."""
     given = request.POST.get("year", "").strip()
     if not given:
         return None
     if not re.fullmatch(r"20\d\d", given):
-        raise Refusal("bad_target", why=f"年度“{given}”不是 2000 到 2099 的四位数字")
+        why = Both(
+            f"年度“{given}”不是 2000 到 2099 的四位数字",
+            f"The year “{given}” is not one of 2000 to 2099 in four digits",
+        )
+        raise Refusal("bad_target", why=why)
     return int(given)
 
 
@@ -56,7 +72,7 @@ def sent(request: HttpRequest) -> Plan:
     """Return the plan in the file of a request; raise what plan_in raises, or Refusal without."""
     file = request.FILES.get("file")
     if file is None or not file.name:
-        raise Refusal("missing_facts", step="导入工作方案", missing="文件")
+        raise Refusal("missing_facts", step=BRINGING, missing=Both("文件", "the file"))
     return plan_in(file.read(limits().size + 1), file.name)
 
 

@@ -7,27 +7,29 @@ from datetime import date
 from decimal import Decimal
 
 from tongqu.datacenter.indicators.selectors import Point, value_on
+from tongqu.kernel.procedure.both import Both, joined
 from tongqu.plan.models import Deliverable, Target
 from tongqu.plan.procedure import DeliverableWork
 
 
-def keeps_open(row: Deliverable, on: date) -> str:
+def keeps_open(row: Deliverable, on: date) -> Both:
     """Return why a deliverable cannot be closed yet; nothing where it can.
 
     A count is not closed below its number, nor a whole while a part given to another organ is open.
     A target that is worded as a hope, or whose value nobody knows, keeps nothing open.
     """
-    return "；".join((*_parts(row), *_counts(row, on)))
+    return joined((*_parts(row), *_counts(row, on)), "；", "; ")
 
 
-def _parts(row: Deliverable) -> Iterator[str]:
+def _parts(row: Deliverable) -> Iterator[Both]:
     done = [DeliverableWork.closed.name, DeliverableWork.dropped.name]
     left = row.parts.exclude(matter__state__in=done).select_related("owner").order_by("position")
     if names := [part.owner.name for part in left if part.owner]:
-        yield f"分解给{'、'.join(names)}的任务还没有销号"
+        whose = "、".join(names)
+        yield Both(f"分解给{whose}的任务还没有销号", f"the part given to {whose} is not closed")
 
 
-def _counts(row: Deliverable, on: date) -> Iterator[str]:
+def _counts(row: Deliverable, on: date) -> Iterator[Both]:
     if row.parent_id is not None:
         return
     for target in row.measure.targets.all():
@@ -36,7 +38,10 @@ def _counts(row: Deliverable, on: date) -> Iterator[str]:
         value = latest(target, on)
         if value is not None and value.value < target.value:
             now, goal = (f"{_plain(n)}{target.unit}" for n in (value.value, target.value))
-            yield f"“{target.clause}”{value.day} 为 {now}，没有达到 {goal}"
+            yield Both(
+                f"“{target.clause}”{value.day} 为 {now}，没有达到 {goal}",
+                f"“{target.clause}” was {now} on {value.day} and has not reached {goal}",
+            )
 
 
 def latest(target: Target, on: date) -> Point | None:

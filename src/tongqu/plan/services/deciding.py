@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.plan.engine.measures import read_measure
 from tongqu.plan.engine.model import Measure as ReadMeasure
@@ -26,6 +27,9 @@ from tongqu.plan.services.importing import measure_written
 from tongqu.plan.services.naming import Names
 
 ORGAN_KINDS = frozenset({"no_organ", "organ_unknown", "organ_twin", "organ_group"})
+ACCEPTING = Both("采纳建议", "Accept a proposal")
+FILLING = Both("要填的内容", "what to fill in")
+NOWHERE = Both("方案里没有可以放这一条的方面", "The plan has no section to put this measure in")
 
 
 @transaction.atomic
@@ -34,7 +38,7 @@ def proposal_accept(proposal: Proposal, *, by: Actor, given: str = "") -> Propos
 
     Raises Refusal when it was decided before, or something is needed and not given.
     """
-    row = _ready(proposal, by, "采纳建议")
+    row = _ready(proposal, by, ACCEPTING)
     given = given.strip()
     _apply(row, given)
     return _decided(row, Proposal.State.ACCEPTED, by, given)
@@ -43,15 +47,18 @@ def proposal_accept(proposal: Proposal, *, by: Actor, given: str = "") -> Propos
 @transaction.atomic
 def proposal_refuse(proposal: Proposal, *, by: Actor, given: str = "") -> Proposal:
     """Refuse a proposal: the plan stays as it is, and the refusal is on record."""
-    row = _ready(proposal, by, "不采纳建议")
+    row = _ready(proposal, by, Both("不采纳建议", "Refuse a proposal"))
     return _decided(row, Proposal.State.REFUSED, by, given.strip())
 
 
-def _ready(proposal: Proposal, by: Actor, doing: str) -> Proposal:
+def _ready(proposal: Proposal, by: Actor, doing: Both) -> Proposal:
     permit(by, doing)
     row = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if row.state != Proposal.State.OPEN:
-        why = f"这条建议已由{row.by}处理（{row.get_state_display()}），请刷新后查看"
+        why = Both(
+            f"这条建议已由{row.by}处理（{row.get_state_display()}），请刷新后查看",
+            f"{row.by} has decided on this proposal; please reload the page",
+        )
         raise Refusal("bad_target", why=why)
     return row
 
@@ -90,13 +97,17 @@ def _apply(row: Proposal, given: str) -> None:
 
 def _measure(row: Proposal) -> Measure:
     if row.measure is None:
-        raise Refusal("bad_target", why="这条建议针对全文，请按提示修改原文件后重新导入")
+        why = Both(
+            "这条建议针对全文，请按提示修改原文件后重新导入",
+            "This proposal is about the whole text; mend the file and bring it in again",
+        )
+        raise Refusal("bad_target", why=why)
     return row.measure
 
 
-def _need(given: str, what: str) -> str:
+def _need(given: str, what: Both) -> str:
     if not given:
-        raise Refusal("missing_facts", step="采纳建议", missing=what)
+        raise Refusal("missing_facts", step=ACCEPTING, missing=what)
     return given
 
 
@@ -107,27 +118,38 @@ def _mend(row: Proposal, given: str) -> None:
         return
     measure = row.measure
     if row.text not in measure.text:
-        raise Refusal("bad_target", why=f"措施里已经找不到“{row.text}”，请核对后选择不采纳")
+        raise _gone(row, Both("请核对后选择不采纳", "please check it and refuse the proposal"))
     reword(measure, measure.text.replace(row.text, after, 1))
 
 
+def _gone(row: Proposal, hint: Both) -> Refusal:
+    """Return the refusal where the words a proposal is about are no longer in the measure."""
+    why = Both(
+        f"措施里已经找不到“{row.text}”，{hint}",
+        f"The measure no longer says “{row.text}”; {hint.english}",
+    )
+    return Refusal("bad_target", why=why)
+
+
 def _fill(row: Proposal, given: str) -> None:
-    words = re.sub(BLANK, lambda _: _need(given, "要填的内容"), row.text, count=1)
+    words = re.sub(BLANK, lambda _: _need(given, FILLING), row.text, count=1)
     measure = _measure(row)
     organ = measure.organs.filter(name__contains=row.text).first()
     if organ:
         organ.name = organ.name.replace(row.text, words)
         organ.save(update_fields=["name"])
         return
-    _need(given, "要填的内容")
+    _need(given, FILLING)
     if row.text not in measure.text:
-        raise Refusal("bad_target", why=f"措施里已经找不到“{row.text}”，可能已经填过")
+        raise _gone(row, Both("可能已经填过", "it may have been filled in"))
     reword(measure, measure.text.replace(row.text, words, 1))
 
 
 def _complete(row: Proposal, given: str) -> None:
     measure = _measure(row)
-    reword(measure, measure.text + _need(given, "中断处以后的文字"))
+    reword(
+        measure, measure.text + _need(given, Both("中断处以后的文字", "the words after the break"))
+    )
 
 
 def _rewrite(row: Proposal, given: str) -> None:
@@ -146,10 +168,10 @@ def reword(measure: Measure, text: str) -> None:
 def _charge(row: Proposal, given: str) -> None:
     """Say which organ a name means, or who answers where nobody was named."""
     measure = _measure(row)
-    name = _need(given, "责任单位的名称")
+    name = _need(given, Both("责任单位的名称", "the name of the organ"))
     found = Names(today()).resolve(name)
     if found.organ is None:
-        raise Refusal("bad_target", why=f"{found}")
+        raise Refusal("bad_target", why=found.words)
     if row.kind == "no_organ":
         position = measure.organs.count()
         role = Role.JOINT if position else Role.LEAD
@@ -179,7 +201,7 @@ def _add(row: Proposal, given: str) -> None:
             if str(found["no"]) == wanted:
                 section = plan.sections.filter(no=part["no"]).first() or plan.sections.last()
                 if section is None:
-                    raise Refusal("bad_target", why="方案里没有可以放这一条的方面")
+                    raise Refusal("bad_target", why=NOWHERE)
                 read: ReadMeasure = read_measure(
                     found["no"], found["text"], tuple(found["organs"]), "", ()
                 )
@@ -190,7 +212,11 @@ def _add(row: Proposal, given: str) -> None:
 def _remove(row: Proposal, given: str) -> None:
     measure = _measure(row)
     if measure.deliverables.filter(matter__closed_on=None, matter__isnull=False).exists():
-        raise Refusal("bad_target", why="这一条还有已派发未了结的成果，请先逐项办结或停办")
+        why = Both(
+            "这一条还有已派发未了结的成果，请先逐项办结或停办",
+            "Deliverables of this measure are still out; close or drop each of them first",
+        )
+        raise Refusal("bad_target", why=why)
     measure.standing, measure.settled_on = Standing.DROPPED, today()
     measure.reason = given or "修订稿删去这一条"
     measure.save(update_fields=["standing", "settled_on", "reason"])

@@ -14,12 +14,23 @@ from tongqu.kernel.matters.handling import matter_link
 from tongqu.kernel.matters.models import Link
 from tongqu.kernel.organs.actors import SYSTEM, Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import HEAD, PLAN
 from tongqu.plan.models import Deliverable
 from tongqu.plan.procedure import DeliverableWork
 from tongqu.plan.services.checks import note
 from tongqu.plan.services.dispatching import send
+
+DECOMPOSING = Both("任务分解", "Break a deliverable down")
+NOT_OUT = Both(
+    "这项成果还没有派发，或者已经了结，不能分解",
+    "This deliverable is not out yet, or is settled; it cannot be broken down",
+)
+SUBMITTED = Both(
+    "这项成果正在待销号，不能再分解",
+    "This deliverable waits to be closed; it cannot be broken down any more",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +84,39 @@ def may_decompose(row: Deliverable, by: Actor) -> bool:
 
 def _check(row: Deliverable, parts: Sequence[Part], by: Actor) -> None:
     if not may_decompose(row, by):
-        raise Refusal("wrong_role", step="任务分解", needed="督办岗或责任单位负责人")
+        raise Refusal(
+            "wrong_role",
+            step=DECOMPOSING,
+            needed=Both(
+                "督办岗或责任单位负责人", "the plan office or the head of the organ that answers"
+            ),
+        )
     if row.matter is None or not row.matter.is_open:
-        raise Refusal("bad_target", why="这项成果还没有派发，或者已经了结，不能分解")
+        raise Refusal("bad_target", why=NOT_OUT)
     if row.matter.state == DeliverableWork.submitted.name:
-        raise Refusal("bad_target", why="这项成果正在待销号，不能再分解")
+        raise Refusal("bad_target", why=SUBMITTED)
     if not parts:
-        raise Refusal("missing_facts", step="任务分解", missing="承担的单位")
+        raise Refusal(
+            "missing_facts",
+            step=DECOMPOSING,
+            missing=Both("承担的单位", "the organs that take it on"),
+        )
     there = set(row.parts.values_list("owner_id", flat=True))
     for part in parts:
         if not part.text.strip():
-            raise Refusal("missing_facts", step="任务分解", missing=f"{part.organ.name}的任务")
+            what = Both(f"{part.organ.name}的任务", f"the task of {part.organ.name}")
+            raise Refusal("missing_facts", step=DECOMPOSING, missing=what)
         if part.organ.pk in there:
-            raise Refusal("bad_target", why=f"{part.organ.name}已经承担了一份，不能重复")
+            why = Both(
+                f"{part.organ.name}已经承担了一份，不能重复",
+                f"{part.organ.name} has a part already and cannot take another",
+            )
+            raise Refusal("bad_target", why=why)
         if part.due_on and not today() <= part.due_on <= row.due_on:
-            why = f"{part.organ.name}的期限 {part.due_on} 应在今天与 {row.due_on} 之间"
+            why = Both(
+                f"{part.organ.name}的期限 {part.due_on} 应在今天与 {row.due_on} 之间",
+                f"{part.due_on}, when {part.organ.name} is due, should be between today "
+                f"and {row.due_on}",
+            )
             raise Refusal("bad_target", why=why)
         there.add(part.organ.pk)

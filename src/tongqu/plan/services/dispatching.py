@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.plan.models import Deliverable, WorkPlan
 from tongqu.plan.procedure import DeliverableWork
 from tongqu.plan.services.checks import note, permit
@@ -26,7 +27,7 @@ class Dispatched:
 @transaction.atomic
 def plan_dispatch(plan: WorkPlan, *, by: Actor) -> Dispatched:
     """Send out every deliverable that has an organ and is not out yet; again does nothing more."""
-    permit(by, "派发任务")
+    permit(by, Both("派发任务", "Send the tasks out"))
     rows = Deliverable.objects.filter(measure__plan=plan, matter=None).select_related(
         "owner", "measure"
     )

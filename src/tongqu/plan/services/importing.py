@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.plan.engine import model as engine
 from tongqu.plan.engine.output import plan_json
 from tongqu.plan.models import Batch, Measure, Proposal, Section, WorkPlan
@@ -50,7 +51,7 @@ def plan_import(read: engine.Plan, *, by: Actor, year: int | None = None) -> Out
     Another file for the same year is a revision: it changes nothing by itself, each difference is
     a proposal to accept or refuse. Raises Refusal when ``by`` is not in the plan office.
     """
-    permit(by, "导入工作方案")
+    permit(by, Both("导入工作方案", "Bring in a plan"))
     of = year or year_of(read)
     plan = WorkPlan.objects.select_for_update().filter(year=of).first()
     if plan is None:

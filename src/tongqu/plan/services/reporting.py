@@ -10,6 +10,7 @@ from django.db import transaction
 from tongqu.kernel.clock.now import now, today
 from tongqu.kernel.matters.services import matter_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN
 from tongqu.plan.models import Measure, Reading, Report, Standing, Target, WorkPlan
@@ -18,6 +19,16 @@ from tongqu.plan.services.building import lead_of
 from tongqu.plan.services.checks import note, permit
 from tongqu.plan.services.dispatching import subject_of
 
+REPORTING = Both("填报", "Report a figure")
+REPORTERS = Both(
+    "责任单位的经办人、负责人或督办岗",
+    "officers or heads of the organs that answer, or the plan office",
+)
+TOLD_LIVE = Both(
+    "这个目标由实时指标提供数据，不能填报",
+    "A live figure tells this target; none can be reported by hand",
+)
+
 
 @transaction.atomic
 def reports_open(plan: WorkPlan, *, month: date, by: Actor = SYSTEM) -> int:
@@ -25,10 +36,14 @@ def reports_open(plan: WorkPlan, *, month: date, by: Actor = SYSTEM) -> int:
 
     ``month`` is any day of the month reported on. Returns how many reports were asked for anew.
     """
-    permit(by, "布置月报")
+    permit(by, Both("布置月报", "Ask for the monthly reports"))
     first = month.replace(day=1)
     if first.year != plan.year or first > today():
-        raise Refusal("bad_target", why=f"{first:%Y年%m月}不在这份方案的年度里，或者还没有到")
+        why = Both(
+            f"{first:%Y年%m月}不在这份方案的年度里，或者还没有到",
+            f"{first:%B %Y} is not in the year of this plan, or has not come",
+        )
+        raise Refusal("bad_target", why=why)
     rows = plan.measures.filter(standing=Standing.OPEN).exclude(reports__month=first)
     asked = 0
     for measure in rows.select_for_update(of=("self",)):
@@ -57,15 +72,16 @@ def reading_add(target: Target, *, value: Decimal, day: date, evidence: str, by:
     """
     plan = target.measure.plan
     if not answers(target.measure, by):
-        raise Refusal("wrong_role", step="填报", needed="责任单位的经办人、负责人或督办岗")
+        raise Refusal("wrong_role", step=REPORTING, needed=REPORTERS)
     if day > today():
         raise Refusal("day_ahead", day=day, today=today())
     if not plan.begins_on <= day <= plan.ends_on:
-        raise Refusal("bad_target", why=f"{day} 不在 {plan.year} 年度里")
+        why = Both(f"{day} 不在 {plan.year} 年度里", f"{day} is not in the year {plan.year}")
+        raise Refusal("bad_target", why=why)
     if target.indicator:
-        raise Refusal("bad_target", why="这个目标由实时指标提供数据，不能填报")
+        raise Refusal("bad_target", why=TOLD_LIVE)
     if not evidence.strip():
-        raise Refusal("missing_facts", step="填报", missing="数据依据")
+        raise Refusal("missing_facts", step=REPORTING, missing=Both("数据依据", "the evidence"))
     row = Reading.objects.create(
         target=target, day=day, value=value, evidence=evidence.strip(), by=by.name, at=now()
     )

@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.actors import Actor, ActorKind
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
@@ -29,6 +30,7 @@ from tongqu.plan.selectors.standing import standings
 from tongqu.plan.services.checks import note, permit
 
 CARRIED_SECTION = "上年结转"
+ROLLING = Both("年终转结", "Roll the plan over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,14 @@ def plan_roll(
     rolled before, a number is unknown, a reason is missing, or a measure is called done while a
     binding deliverable of it is still open. Then nothing changes.
     """
-    permit(by, "年终转结")
+    permit(by, ROLLING)
     locked = WorkPlan.objects.select_for_update().get(pk=plan.pk)
     if locked.rolled_on:
-        raise Refusal("bad_target", why=f"{plan.year} 年方案已于 {locked.rolled_on} 转结")
+        why = Both(
+            f"{plan.year} 年方案已于 {locked.rolled_on} 转结",
+            f"The plan of {plan.year} was rolled on {locked.rolled_on}",
+        )
+        raise Refusal("bad_target", why=why)
     chosen = {**proposed(locked), **(decisions or {})}
     _check(locked, chosen)
     heir, _ = WorkPlan.objects.get_or_create(year=plan.year + 1, defaults=_successor(locked))
@@ -109,15 +115,24 @@ def _check(plan: WorkPlan, chosen: Mapping[int, Decision]) -> None:
     numbers = set(plan.measures.filter(standing=Standing.OPEN).values_list("no", flat=True))
     for no, decision in chosen.items():
         if no not in numbers:
-            raise Refusal("bad_target", why=f"没有可以转结的措施 {no}")
+            why = Both(f"没有可以转结的措施 {no}", f"There is no measure {no} to roll")
+            raise Refusal("bad_target", why=why)
         if not decision.reason.strip():
-            raise Refusal("missing_facts", step="年终转结", missing=f"措施 {no} 的理由")
+            what = Both(f"措施 {no} 的理由", f"the reason for measure {no}")
+            raise Refusal("missing_facts", step=ROLLING, missing=what)
         if decision.standing == Standing.OPEN:
-            raise Refusal("bad_target", why=f"措施 {no} 须完成、结转或停办")
+            why = Both(
+                f"措施 {no} 须完成、结转或停办", f"Measure {no} must be done, carried or dropped"
+            )
+            raise Refusal("bad_target", why=why)
     done = [no for no, decision in chosen.items() if decision.standing == Standing.DONE]
     left = _open(plan).filter(measure__no__in=done, is_hard=True).select_related("measure")
     if first := left.first():
-        why = f"措施 {first.measure.no} 的“{first.text}”还没有销号，不能按已完成了结"
+        why = Both(
+            f"措施 {first.measure.no} 的“{first.text}”还没有销号，不能按已完成了结",
+            f"“{first.text}” of measure {first.measure.no} is not closed; "
+            "the measure cannot be called done",
+        )
         raise Refusal("bad_target", why=why)
 
 

@@ -8,6 +8,7 @@ from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.matters.services import matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.plan.letters import URGING
 from tongqu.plan.models import Measure, Prompt, Standing, Urge
@@ -18,6 +19,13 @@ from tongqu.plan.services.checks import permit
 from tongqu.plan.services.dispatching import subject_of
 
 LETTER = "letter"
+PROMPTING = Both("催办", "Send a prompt")
+URGING_ON = Both("发督办单", "Issue an urging")
+ABOUT = Both("督促的事项", "what it is about")
+NOBODY = Both(
+    "这一条还没有落实责任单位，请先在“导入和核对”里指明",
+    "No organ answers for this measure yet; name one under “Import and review” first",
+)
 
 
 @transaction.atomic
@@ -28,7 +36,7 @@ def prompt_send(
 
     Raises Refusal as an urging does; no letter is issued.
     """
-    to, words = _ready(measure, about, by, organ, "催办")
+    to, words = _ready(measure, about, by, organ, PROMPTING)
     matter = matter_open(
         Prompting,
         subject=subject_of(measure.plan.year, measure.no, words),
@@ -53,7 +61,7 @@ def urge_issue(
     plan office, without words, for an organ that does not answer for the measure, where none is
     known, or where the sender's organ has no mark to number by.
     """
-    to, words = _ready(measure, about, by, organ, "发督办单")
+    to, words = _ready(measure, about, by, organ, URGING_ON)
     matter = matter_open(
         Urging,
         subject=subject_of(measure.plan.year, measure.no, words),
@@ -80,16 +88,24 @@ def answering(measure: Measure) -> list[Organ]:
 
 
 def _ready(
-    measure: Measure, about: str, by: Actor, organ: Organ | None, doing: str
+    measure: Measure, about: str, by: Actor, organ: Organ | None, doing: Both
 ) -> tuple[Organ, str]:
     permit(by, doing)
     if not about.strip():
-        raise Refusal("missing_facts", step=doing, missing=f"{doing.removeprefix('发')}事项")
+        raise Refusal("missing_facts", step=doing, missing=ABOUT)
     if measure.standing != Standing.OPEN:
-        raise Refusal("bad_target", why=f"这一条已经了结，不能再{doing}")
+        why = Both(
+            f"这一条已经了结，不能再{doing}",
+            f"This measure is settled; it is too late to {doing.english.lower()}",
+        )
+        raise Refusal("bad_target", why=why)
     to = organ or lead_of(measure)
     if to is None:
-        raise Refusal("bad_target", why="这一条还没有落实责任单位，请先在“导入和核对”里指明")
+        raise Refusal("bad_target", why=NOBODY)
     if to.pk not in {each.pk for each in answering(measure)}:
-        raise Refusal("bad_target", why=f"{to.name}不承担这一条，不能向它{doing}")
+        why = Both(
+            f"{to.name}不承担这一条，不能向它{doing}",
+            f"{to.name} does not answer for this measure; you cannot {doing.english.lower()} to it",
+        )
+        raise Refusal("bad_target", why=why)
     return to, about.strip()

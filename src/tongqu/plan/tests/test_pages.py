@@ -29,8 +29,10 @@ def plan(cast: Cast) -> WorkPlan:
     return found
 
 
-def enter(actor: Actor) -> Client:
-    return signed_in(Client(), User.objects.get(username=actor.name))
+def enter(actor: Actor, language: str = "zh-hans") -> Client:
+    client = signed_in(Client(), User.objects.get(username=actor.name))
+    client.cookies["tongqu_language"] = language
+    return client
 
 
 @pytest.mark.measure("四十四")
@@ -123,6 +125,20 @@ class TestAMeasure:
         part = row.parts.get()
         assert (part.owner, part.text) == (cast.organs["省局注册处"], "办理300件")
 
+    def test_a_wrong_line_is_told_in_english(self, cast: Cast, plan: WorkPlan) -> None:
+        row = plan.measures.get(no=1).deliverables.first()
+        assert row is not None
+        client = enter(cast.office, "en")
+        for parts, words in (
+            ("省局月球处 办理1件", "Line 1: There is no organ named “省局月球处”"),
+            ("省局注册处 办理1件 2026-13-01", "Line 1: “2026-13-01” is no day"),
+            ("省局注册处", "“Break a deliverable down” still needs: the task of"),
+        ):
+            sent = {"deliverable": row.pk, "parts": parts}
+            text = client.post(f"{self.url}/decompose", sent, follow=True).text
+            assert f"Not broken down: {words}" in text
+        assert not row.parts.exists()
+
     def test_is_not_urged_by_a_clerk(self, cast: Cast, plan: WorkPlan) -> None:
         answer = enter(cast.clerk).post(f"{self.url}/urge", {"about": "请报"}, follow=True)
         assert "由督办岗办理" in answer.text
@@ -152,6 +168,11 @@ class TestBringingAPlanIn:
         assert "由督办岗办理" in self.send(enter(cast.clerk), TEXT)
         assert not WorkPlan.objects.exists()
 
+    def test_why_it_is_not_brought_in_is_told_in_english(self, cast: Cast) -> None:
+        told = "Nothing was brought in or changed: “Bring in a plan” is for"
+        assert told in self.send(enter(cast.clerk, "en"), TEXT)
+        assert not WorkPlan.objects.exists()
+
 
 class TestTheReview:
     def test_a_proposal_is_decided_on_the_page(self, cast: Cast, plan: WorkPlan) -> None:
@@ -168,6 +189,8 @@ class TestTheReview:
         url = f"/console/plan/proposals/{row.pk}"
         answer = enter(cast.office).post(url, {"verdict": "accept"}, follow=True)
         assert "还缺：责任单位的名称" in answer.text
+        english = enter(cast.office, "en").post(url, {"verdict": "accept"}, follow=True).text
+        assert "“Accept a proposal” still needs: the name of the organ" in english
         row.refresh_from_db()
         assert row.state == "open"
 

@@ -10,6 +10,7 @@ from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.matters.beside import Taking, beside
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.actors import LAW
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.work.instruments.letters import letter_for
 from tongqu.work.instruments.models import Instrument, Screening
@@ -37,7 +38,9 @@ def beside_the_steps(taking: Taking) -> None:
 def needs_a_draft(taking: Taking, made: Instrument) -> None:
     """Refuse to publish or to send to review what has no text."""
     if not made.drafts.exists():
-        raise Refusal("missing_facts", step=taking.step.label, missing="草案正文")
+        raise Refusal(
+            "missing_facts", step=of(taking.step), missing=Both("草案正文", "the text of the draft")
+        )
 
 
 def needs_its_screening(taking: Taking, made: Instrument) -> None:
@@ -45,11 +48,21 @@ def needs_its_screening(taking: Taking, made: Instrument) -> None:
     draft = made.drafts.first()
     found = Screening.objects.filter(draft=draft).first() if draft else None
     if found is None:
-        raise Refusal("missing_facts", step=taking.step.label, missing="对当前草案的公平竞争筛查")
+        what = Both("对当前草案的公平竞争筛查", "the screening of the present draft")
+        raise Refusal("missing_facts", step=of(taking.step), missing=what)
     said = str(taking.facts.get("explanation", "")).strip()
     if (found.alarms or taking.facts.get("conclusion") == "exception") and not said:
-        what = f"对 {found.alarms} 处需要处理的条款的逐条说明" if found.alarms else "例外规定的说明"
-        raise Refusal("missing_facts", step=taking.step.label, missing=what)
+        raise Refusal("missing_facts", step=of(taking.step), missing=_explanation(found.alarms))
+
+
+def _explanation(alarms: int) -> Both:
+    """Return what is to be explained: each clause that alarms, else the exception."""
+    if not alarms:
+        return Both("例外规定的说明", "why the exception applies")
+    return Both(
+        f"对 {alarms} 处需要处理的条款的逐条说明",
+        f"an answer to each of the {alarms} clauses to act on",
+    )
 
 
 def is_issued(taking: Taking, made: Instrument) -> None:
@@ -75,13 +88,22 @@ def is_issued(taking: Taking, made: Instrument) -> None:
 
 def is_extended(taking: Taking, made: Instrument) -> None:
     """Set a later last day, no longer than a new document could be valid from today."""
-    until = day_given(str(taking.facts["until"]), "延长后的有效期")
+    until = day_given(str(taking.facts["until"]), Both("延长后的有效期", "The new end of validity"))
     if made.expires_on is None:
-        raise Refusal("bad_target", why="这份文件没有有效期，不用延长")
+        why = Both("这份文件没有有效期，不用延长", "This document has no end; it needs none later")
+        raise Refusal("bad_target", why=why)
     if until <= made.expires_on:
-        raise Refusal("bad_target", why=f"延长后的有效期应晚于现在的 {made.expires_on}")
+        why = Both(
+            f"延长后的有效期应晚于现在的 {made.expires_on}",
+            f"The new end of validity should be after the present one, {made.expires_on}",
+        )
+        raise Refusal("bad_target", why=why)
     limit, rule = longest(made, today()), rule_for(made)
     if limit and rule and until > limit:
-        raise Refusal("bad_target", why=f"最长可以延长到 {limit}（{rule.on(today()).basis}）")
+        basis = rule.on(today()).basis
+        why = Both(
+            f"最长可以延长到 {limit}（{basis}）", f"It can be extended to {limit} at most ({basis})"
+        )
+        raise Refusal("bad_target", why=why)
     made.expires_on = until
     made.save(update_fields=["expires_on"])

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Protocol
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 
 
@@ -67,5 +68,9 @@ def register(reviewer: Reviewer) -> None:
 def reviewer() -> Reviewer:
     """Return the one that screens; raise Refusal where none is installed."""
     if not _reviewers:
-        raise Refusal("bad_target", why="这次安装没有公平竞争审查模块，不能筛查草案，请联系管理员")
+        why = Both(
+            "这次安装没有公平竞争审查模块，不能筛查草案，请联系管理员",
+            "This installation cannot screen drafts for fair competition; ask the administrator",
+        )
+        raise Refusal("bad_target", why=why)
     return _reviewers[0]

@@ -31,6 +31,9 @@ DRAFTABLE = frozenset(
 IN_FORCE = (InstrumentMaking.issued.name, InstrumentMaking.filed.name)
 SCREENABLE = DRAFTABLE | {InstrumentMaking.legal.name, InstrumentMaking.fair.name}
 LONGEST = 400_000
+BEGINNING = Both("起草文件", "Draft a document")
+HANDING_IN = Both("提交草案", "Hand in a draft")
+SCREENING = Both("公平竞争筛查", "Screen a draft")
 
 
 @transaction.atomic
@@ -49,11 +52,11 @@ def instrument_begin(  # noqa: PLR0913 (what a document is told by)
     Raises Refusal outside one's own organ, without a post to draft, without a title, or where what
     it is to replace is not in force.
     """
-    _permit(by, organ, Both("起草文件", "Draft a document"))
+    _permit(by, organ, BEGINNING)
     if not title.strip():
         raise Refusal(
             "missing_facts",
-            step=Both("起草文件", "Draft a document"),
+            step=BEGINNING,
             missing=Both("文件名称", "its title"),
         )
     if kind not in Kind.values:
@@ -94,15 +97,23 @@ def draft_add(instrument: Instrument, *, text: str, name: str, by: Actor) -> Dra
     Raises Refusal once it is under review: what is reviewed must not change meanwhile.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, Both("提交草案", "Hand in a draft"))
+    _permit(by, matter.organ, HANDING_IN)
     check_place(matter, by)
     if matter.state not in DRAFTABLE:
-        raise Refusal("bad_target", why="草案已经送审或者印发，要修改请先退回")
+        why = Both(
+            "草案已经送审或者印发，要修改请先退回",
+            "The draft is under review or issued; send it back before changing it",
+        )
+        raise Refusal("bad_target", why=why)
     words = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not words:
-        raise Refusal("missing_facts", step="提交草案", missing="正文")
+        raise Refusal("missing_facts", step=HANDING_IN, missing=Both("正文", "its text"))
     if len(words) > LONGEST:
-        raise Refusal("bad_target", why=f"正文超过 {LONGEST} 字，请核对是不是一份文件")
+        why = Both(
+            f"正文超过 {LONGEST} 字，请核对是不是一份文件",
+            f"The text is longer than {LONGEST} characters; please check that it is one document",
+        )
+        raise Refusal("bad_target", why=why)
     digest = hashlib.sha256(words.encode()).hexdigest()
     last = instrument.drafts.first()
     if last and last.sha256 == digest:
@@ -125,15 +136,16 @@ def draft_screen(instrument: Instrument, *, by: Actor) -> Screening:
     Raises Refusal without a draft, after the review, or where no engine is installed.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, Both("公平竞争筛查", "Screen a draft"))
+    _permit(by, matter.organ, SCREENING)
     draft = instrument.drafts.first()
     if draft is None:
-        raise Refusal("missing_facts", step="公平竞争筛查", missing="草案")
+        raise Refusal("missing_facts", step=SCREENING, missing=Both("草案", "a draft"))
     known = Screening.objects.filter(draft=draft).first()
     if known:
         return known
     if matter.state not in SCREENABLE:
-        raise Refusal("bad_target", why="审查已经结束，不能再筛查")
+        why = Both("审查已经结束，不能再筛查", "The review is over; nothing more is screened")
+        raise Refusal("bad_target", why=why)
     said = reviewer().screen(instrument.title, draft.text, on=today())
     return Screening.objects.create(
         draft=draft,
@@ -177,7 +189,7 @@ def _end(row: Instrument, last: date) -> None:
     act(row.matter, InstrumentMaking.expire, by=LAW, on=day, facts=facts)
 
 
-def _permit(by: Actor, organ: Organ, doing: str) -> None:
+def _permit(by: Actor, organ: Organ, doing: Both) -> None:
     if not by.roles & {CLERK.name, HEAD.name}:
         raise Refusal("wrong_role", step=doing, needed=Both("经办人或负责人", "officers or heads"))
     if not by.sees(organ.path):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tongqu.kernel.clock.terms import last_day
 from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.matters.calendars import calendar_in_force
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.rules.values import Rule
 from tongqu.work.instruments.models import Instrument, Kind
@@ -36,14 +37,23 @@ def end_of(rule: Rule, since: date) -> date:
 
 def effective_on(instrument: Instrument, given: str, issued: date) -> date:
     """Return the day of force somebody gave; raise Refusal for one the law does not allow."""
-    day = day_given(given, "施行日期")
+    day = day_given(given, Both("施行日期", "The day of force"))
     if day < issued:
-        raise Refusal("bad_target", why=f"施行日期 {day} 早于印发日 {issued}，文件不溯及既往")
+        why = Both(
+            f"施行日期 {day} 早于印发日 {issued}，文件不溯及既往",
+            f"The day of force, {day}, is before the day of issue, {issued}; "
+            "a document does not reach back",
+        )
+        raise Refusal("bad_target", why=why)
     if instrument.kind == Kind.REGULATION:
         first = end_of(RULES.in_force_after, issued) + timedelta(days=1)
         if day < first:
             basis = RULES.in_force_after.on(issued).basis
-            raise Refusal("bad_target", why=f"规章最早自 {first} 起施行（{basis}）")
+            why = Both(
+                f"规章最早自 {first} 起施行（{basis}）",
+                f"A regulation is in force from {first} at the earliest ({basis})",
+            )
+            raise Refusal("bad_target", why=why)
     return day
 
 
@@ -52,18 +62,27 @@ def expires_on(instrument: Instrument, given: str, since: date) -> date | None:
     limit = longest(instrument, since)
     if not given.strip():
         return limit
-    day = day_given(given, "有效期")
+    day = day_given(given, Both("有效期", "The end of validity"))
     if day <= since:
-        raise Refusal("bad_target", why=f"有效期 {day} 应晚于施行日期 {since}")
+        why = Both(
+            f"有效期 {day} 应晚于施行日期 {since}",
+            f"The end of validity, {day}, should be after the day of force, {since}",
+        )
+        raise Refusal("bad_target", why=why)
     if limit and day > limit and (rule := rule_for(instrument)):
-        raise Refusal("bad_target", why=f"有效期最长到 {limit}（{rule.on(since).basis}）")
+        basis = rule.on(since).basis
+        why = Both(f"有效期最长到 {limit}（{basis}）", f"It is valid to {limit} at most ({basis})")
+        raise Refusal("bad_target", why=why)
     return day
 
 
-def day_given(given: str, what: str) -> date:
+def day_given(given: str, what: Both) -> date:
     """Read a day; raise Refusal where it is none."""
     try:
         return date.fromisoformat(given.strip())
     except ValueError:
-        why = f"{what}“{given}”不是日期，请写成 2026-12-31 这样"
+        why = Both(
+            f"{what}“{given}”不是日期，请写成 2026-12-31 这样",
+            f"{what.english}: “{given}” is no day; please write it like 2026-12-31",
+        )
         raise Refusal("bad_target", why=why) from None

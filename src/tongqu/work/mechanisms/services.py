@@ -15,7 +15,7 @@ from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
-from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.mechanisms.models import Action, Kind, Mechanism, MeetingRecord, Member
@@ -170,7 +170,8 @@ def action_charge(  # noqa: PLR0913 (what a charge is told by)
 
 def _permit(by: Actor, organ: Organ, doing: Both, roles: set[str]) -> None:
     if not by.roles & roles:
-        needed = "负责人" if roles == {HEAD.name} else "经办人或负责人"
+        is_head = roles == {HEAD.name}
+        needed = of(HEAD) if is_head else Both("经办人或负责人", "officers or heads")
         raise Refusal("wrong_role", step=doing, needed=needed)
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)

@@ -10,6 +10,7 @@ from tongqu.kernel.accounts.refusal import AccountRefusal
 from tongqu.kernel.accounts.selectors import others_on_duty
 from tongqu.kernel.accounts.services.common import first_password, locked, note
 from tongqu.kernel.accounts.services.sessions import end_all
+from tongqu.kernel.procedure.both import Both
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def account_open(*, username: str, name: str, by: User | None) -> tuple[User, st
     require(by, Power.OPEN)
     username, name = str(User.normalize_username(username.strip())), name.strip()
     if not name:
-        raise AccountRefusal("name_empty", field="姓名")
+        raise AccountRefusal("name_empty", field=Both("姓名", "the name"))
     user = User(username=username, name=name, must_change=True)
     _check_name(user)
     password = first_password()
@@ -34,7 +35,7 @@ def account_open(*, username: str, name: str, by: User | None) -> tuple[User, st
 
 def _check_name(user: User) -> None:
     if not user.username:
-        raise AccountRefusal("name_empty", field="用户名")
+        raise AccountRefusal("name_empty", field=Both("用户名", "the user name"))
     try:
         user.clean_fields(exclude=["password"])
     except ValidationError as unfit:
@@ -49,7 +50,7 @@ def account_close(*, user: User, by: User | None) -> User:
     require(by, Power.CLOSE, over=user)
     user = locked(user)
     if not user.is_active:
-        raise AccountRefusal("already", name=user.name, state="停用")
+        raise AccountRefusal("already", name=user.name, state=Both("停用", "closed"))
     if user.duty and not others_on_duty(user).exists():
         raise AccountRefusal("last_one", name=user.name, duty=user.get_duty_display())
     user.is_active = False
@@ -65,7 +66,7 @@ def account_reopen(*, user: User, by: User | None) -> User:
     require(by, Power.REOPEN, over=user)
     user = locked(user)
     if user.is_active:
-        raise AccountRefusal("already", name=user.name, state="可登录")
+        raise AccountRefusal("already", name=user.name, state=Both("可登录", "open"))
     user.is_active = True
     user.save(update_fields=["is_active"])
     note(user, "account_reopen", by=by)

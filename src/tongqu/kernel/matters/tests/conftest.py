@@ -126,13 +126,14 @@ def lines(matter: Matter) -> list[tuple[str, str]]:
 
 
 @contextmanager
-def refusing(code: str, saying: str = "") -> Iterator[None]:
+def refusing(code: str, saying: str = "", english: str = "") -> Iterator[None]:
     """Expect a refusal with this code that changes nothing at all."""
     before = everything()
     with pytest.raises(Refusal) as refusal, transaction.atomic():
         yield
     assert refusal.value.code == code
     assert saying in str(refusal.value)
+    assert english in refusal.value.in_english()
     assert everything() == before
 
 

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from tongqu.kernel.organs.models import Organ, Region
 from tongqu.kernel.organs.paths import beneath
 from tongqu.kernel.organs.selectors.days import names_borne, organs_open
+from tongqu.kernel.procedure.both import Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,23 @@ class Resolution:
         return not self.organs
 
     def __str__(self) -> str:
-        if self.is_ambiguous:
-            choices = "、".join(f"{each.name}（{each.code}）" for each in self.organs)
-            return f"“{self.name}”可指 {len(self.organs)} 个机构：{choices}；请写明是哪一个"
-        return self.organs[0].name if self.organs else f"没有名为“{self.name}”的机构；请核对名称"
+        return self.words
+
+    @property
+    def words(self) -> Both:
+        """Which organ it is, or what is wrong with the name."""
+        if self.is_unknown:
+            return Both(
+                f"没有名为“{self.name}”的机构；请核对名称",
+                f"There is no organ named “{self.name}”; please check the name",
+            )
+        if not self.is_ambiguous:
+            return Both(self.organs[0].name, self.organs[0].name)
+        choices = "、".join(f"{each.name}（{each.code}）" for each in self.organs)
+        return Both(
+            f"“{self.name}”可指 {len(self.organs)} 个机构：{choices}；请写明是哪一个",
+            f"“{self.name}” may be any of {len(self.organs)} organs: {choices}; please say which",
+        )
 
 
 def organ_by_name(name: str, on: date, region: Region | None = None) -> Resolution:

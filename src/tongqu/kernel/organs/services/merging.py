@@ -13,6 +13,7 @@ from tongqu.kernel.organs.refusal import OrganRefusal
 from tongqu.kernel.organs.services.checks import alive, locked, note, permit
 from tongqu.kernel.organs.services.followers import tell
 from tongqu.kernel.organs.services.moving import Moved, move, repost
+from tongqu.kernel.procedure.both import Both
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def organs_merge(*, sources: Sequence[Organ], into: Organ, on: date, by: Actor) 
     Returns every change of place, old before new, in the order in which matters must follow.
     """
     if not sources:
-        raise OrganRefusal("nothing_given", what="合并")
+        raise OrganRefusal("nothing_given", what=Both("合并", "merge"))
     rows = locked([*sources, into])
     target = rows[into.pk]
     permit(by, target.path, *(rows[source.pk].path for source in sources))

@@ -13,6 +13,7 @@ from tongqu.kernel.organs.services.checks import alive, locked, note, permit
 from tongqu.kernel.organs.services.followers import tell
 from tongqu.kernel.organs.services.moving import Moved, move, repost
 from tongqu.kernel.organs.services.opening import organ_open
+from tongqu.kernel.procedure.both import Both
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def organ_split(*, source: Organ, parts: Sequence[Part], on: date, by: Actor) ->
     stay until somebody transfers them, for only a person knows whose they are now.
     """
     if not parts:
-        raise OrganRefusal("nothing_given", what="分设")
+        raise OrganRefusal("nothing_given", what=Both("分设", "split off"))
     goers = [organ for part in parts for organ in part.organs]
     rows = locked([source, *goers])
     row = rows[source.pk]

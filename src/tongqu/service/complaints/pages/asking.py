@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from tongqu.kernel.matters.handlers import HANDLERS
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 
@@ -20,10 +22,10 @@ def actor_of(request: HttpRequest) -> Actor:
     return found
 
 
-def organ_of(actor: Actor, doing: str) -> Organ:
+def organ_of(actor: Actor, doing: Both) -> Organ:
     """Return the organ an officer receives letters for; Refusal for who holds no such post."""
     if actor.organ_id is None or not actor.roles & OFFICES:
-        raise Refusal("wrong_role", step=doing, needed="受理岗、经办人或负责人")
+        raise Refusal("wrong_role", step=doing, needed=HANDLERS)
     return Organ.objects.get(pk=actor.organ_id)
 
 

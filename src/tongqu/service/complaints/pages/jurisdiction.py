@@ -46,7 +46,7 @@ class DisputeForm(forms.Form):
         """Return the one organ the name means; say so where it means several or none."""
         found = organ_by_name(self.cleaned_data["against"], today())
         if found.organ is None:
-            raise forms.ValidationError(f"{found}。")
+            raise forms.ValidationError(sentence(found.words))
         return found.organ
 
 

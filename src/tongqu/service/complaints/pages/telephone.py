@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import sentence
@@ -31,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actor = actor_of(request)
         try:
-            source = form.source(organ_of(actor, "登记来件"))
+            source = form.source(organ_of(actor, Both("登记来件", "Register a letter")))
             receipt = letter_file(
                 form.letter(source),
                 by=actor,

@@ -25,7 +25,7 @@ from tongqu.service.complaints.models.intake import Channel
 from tongqu.service.complaints.pages.asking import actor_of, organ_of
 from tongqu.service.complaints.pages.listings import BATCHES, REFUSED
 from tongqu.service.complaints.selectors.answers import answers
-from tongqu.service.complaints.services.tickets import SOURCES, tickets_import
+from tongqu.service.complaints.services.tickets import IMPORTING, SOURCES, tickets_import
 
 
 class FileForm(forms.Form):
@@ -59,7 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 sent.read(),
                 name=sent.name or "",
                 channel=form.cleaned_data["channel"],
-                organ=organ_of(actor, "导入工单"),
+                organ=organ_of(actor, IMPORTING),
                 by=actor,
             )
         except Refusal as refusal:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongqu.kernel.organs.models import Kind, Organ, Region, System
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.engine.subjects import Subject, subject_of
 from tongqu.service.complaints.models.intake import Place
 from tongqu.service.complaints.procedure.grounds import article_of
@@ -33,6 +34,12 @@ class Routed:
     organ: Organ
     region: Region | None
     why: str
+
+
+NO_BUREAU = Both(
+    "还没有建立任何市场监管局，不能接收投诉举报",
+    "No market regulation bureau is set up yet; no letter can be received",
+)
 
 
 class NoOrganError(LookupError):
@@ -88,7 +95,7 @@ def _by_place(where: Whereabouts, among: Bureaus, basis: str, fallback: Organ | 
         return Routed(organ, organ.region, f"地址写明在{organ.region.name}（{basis}）")
     organ = fallback or among.highest(System.MARKET)
     if organ is None:
-        raise NoOrganError("还没有建立任何市场监管局，不能接收投诉举报")
+        raise NoOrganError(NO_BUREAU)
     return Routed(organ, None, "经营者所在地不明，由接收机构查明后分送")
 
 

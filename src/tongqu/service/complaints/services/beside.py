@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from tongqu.kernel.matters.beside import Taking
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.service.complaints.models import ComplaintFacts, JurisdictionFacts, ReportFacts
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.procedure import facts as f
@@ -131,7 +132,9 @@ def _end(taking: Taking, row: ComplaintFacts) -> Kept:
     _lawful(About.ENDING, key, begun)
     if key == "overdue" and (due is None or taking.day <= due):
         basis = RULES.mediate_within.on(begun).basis
-        raise ComplaintRefusal("not_overdue", due=due or "鉴定结束后", basis=basis)
+        raise ComplaintRefusal(
+            "not_overdue", due=due or Both("鉴定结束后", "after the appraisal"), basis=basis
+        )
     return {"ended_ground": key, "ended_reason": _text(taking, "reason")}
 
 
@@ -161,7 +164,7 @@ def _sum(taking: Taking) -> Decimal:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or value < 0 or value >= Decimal(10**10):
-        raise ComplaintRefusal("sum", label=f.RECOVERED.label, value=given[:30])
+        raise ComplaintRefusal("sum", label=of(f.RECOVERED), value=given[:30])
     return value
 
 

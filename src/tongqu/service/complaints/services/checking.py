@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tongqu.kernel.procedure.both import Both, joined
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.engine.contact import code_fault, is_phone, phone_plain
 from tongqu.service.complaints.procedure.grounds import article_of
@@ -21,7 +22,7 @@ def check(letter: Letter, day: date) -> None:
         raise ComplaintRefusal("nothing")
     if missing := list(_missing(letter)):
         raise ComplaintRefusal(
-            "material", missing="、".join(missing), basis=article_of("material", day)
+            "material", missing=joined(missing), basis=article_of("material", day)
         )
     phone = phone_plain(letter.writer.phone)
     if phone and not is_phone(phone):
@@ -54,9 +55,12 @@ def _check_others(letter: Letter, day: date) -> None:
 def _check_part(part: Dispute | Offence, day: date) -> None:
     if part.category not in categories():
         raise ComplaintRefusal("category", category=part.category[:30])
-    days = {"发生日期": getattr(part, "happened_on", None)}
+    days = {Both("发生日期", "The day it happened"): getattr(part, "happened_on", None)}
     if isinstance(part, Dispute):
-        days = {"购买日期": part.bought_on, "知道权益受损的日期": part.known_on}
+        days = {
+            Both("购买日期", "The day of purchase"): part.bought_on,
+            Both("知道权益受损的日期", "The day you knew"): part.known_on,
+        }
         if part.amount is not None and part.amount < 0:
             raise ComplaintRefusal("amount", amount=part.amount)
     for what, given in days.items():
@@ -64,23 +68,23 @@ def _check_part(part: Dispute | Offence, day: date) -> None:
             raise ComplaintRefusal("ahead", what=what, day=given)
 
 
-def _missing(letter: Letter) -> Iterator[str]:
+def _missing(letter: Letter) -> Iterator[Both]:
     writer, operator = letter.writer, letter.operator
     is_named = letter.dispute is not None or bool(letter.offence and letter.offence.is_named)
     if is_named and not writer.name.strip():
-        yield "姓名"
+        yield Both("姓名", "the name")
     if is_named and not writer.phone.strip():
-        yield "电话"
+        yield Both("电话", "the telephone")
     if writer.agent.strip() and not writer.agent_phone.strip():
-        yield "委托代理人的电话"
+        yield Both("委托代理人的电话", "the agent's telephone")
     if writer.agent_phone.strip() and not writer.agent.strip():
-        yield "委托代理人的姓名"
+        yield Both("委托代理人的姓名", "the agent's name")
     if not operator.name.strip():
-        yield "经营者名称"
+        yield Both("经营者名称", "the operator's name")
     if letter.dispute is not None:
         if not letter.dispute.demand:
-            yield "具体的投诉请求"
+            yield Both("具体的投诉请求", "what is asked for")
         if not letter.dispute.text.strip():
-            yield "消费者权益争议的事实"
+            yield Both("消费者权益争议的事实", "what the dispute is about")
     if letter.offence is not None and not letter.offence.text.strip():
-        yield "涉嫌违法的具体线索"
+        yield Both("涉嫌违法的具体线索", "what the suspected offence is")

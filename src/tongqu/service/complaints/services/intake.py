@@ -141,7 +141,7 @@ def _routed(letter: Letter, day: date, bureaus: Bureaus, *, is_report: bool) -> 
             bureaus=bureaus,
         )
     except NoOrganError as wrong:
-        raise ComplaintRefusal("no_organ", why=wrong) from wrong
+        raise ComplaintRefusal("no_organ", why=wrong.args[0]) from wrong
 
 
 def _kept(coming: Batch) -> dict[int, Answer]:

@@ -6,12 +6,14 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.beside import Taking
+from tongqu.kernel.matters.handlers import HANDLERS
 from tongqu.kernel.matters.handling import matter_link, matter_transfer
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import common_superior, organ_by_name
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.service.complaints.models import JurisdictionFacts
@@ -20,6 +22,7 @@ from tongqu.service.complaints.procedure import facts as f
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DISPUTED = "jurisdiction"
+DISPUTING = Both("提出管辖争议", "Raise a dispute over who handles it")
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 
 
@@ -27,7 +30,7 @@ OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 def jurisdiction_open(about: Matter, *, against: Organ, reason: str, by: Actor, key: str) -> Matter:
     """Put on record that another organ is thought competent; once at a time for each letter."""
     if not by.roles & OFFICES or not by.sees(about.path):
-        raise Refusal("wrong_role", step="提出管辖争议", needed="办理机关的受理、经办或负责岗位")
+        raise Refusal("wrong_role", step=DISPUTING, needed=HANDLERS)
     if known := Matter.objects.filter(open_key=key).first():
         return known
     _may_open(about, against, reason)
@@ -67,7 +70,7 @@ def _decide(taking: Taking, row: JurisdictionFacts) -> None:
     reason = str(taking.facts.get(f.REASON.key, "")).strip()
     found = organ_by_name(given, taking.day)
     if found.organ is None:
-        raise ComplaintRefusal("organ_unknown", why=found)
+        raise ComplaintRefusal("organ_unknown", why=found.words)
     parties = {row.holder_id, row.against_id}
     if taking.step is Jurisdiction.agree and found.organ.pk not in parties:
         raise ComplaintRefusal("not_party", organ=found.organ.name)
@@ -79,13 +82,18 @@ def _decide(taking: Taking, row: JurisdictionFacts) -> None:
 
 def _may_open(about: Matter, against: Organ, reason: str) -> None:
     if not reason.strip():
-        raise Refusal("missing_facts", step="提出管辖争议", missing="理由")
+        raise Refusal("missing_facts", step=DISPUTING, missing=Both("理由", "the reason"))
     if not about.is_open:
-        raise Refusal("bad_target", why=f"{about.number} 已经办结，没有管辖争议可提")
+        why = Both(
+            f"{about.number} 已经办结，没有管辖争议可提",
+            f"{about.number} is closed; there is nothing to dispute",
+        )
+        raise Refusal("bad_target", why=why)
     if against.pk == about.organ_id:
         raise ComplaintRefusal("same_organ", organ=against.name)
     if against.closed_on and against.closed_on <= today():
-        raise Refusal("bad_target", why=f"{against.name}已经撤销")
+        why = Both(f"{against.name}已经撤销", f"{against.name} is closed")
+        raise Refusal("bad_target", why=why)
     running = JurisdictionFacts.objects.filter(about=about, matter__closed_on=None).first()
     if running:
         raise ComplaintRefusal("disputed", number=running.matter.number)

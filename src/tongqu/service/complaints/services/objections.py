@@ -9,6 +9,7 @@ from tongqu.kernel.matters.handling import matter_link
 from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models import ComplaintFacts, ObjectionFacts
 from tongqu.service.complaints.procedure import Objection
 from tongqu.service.complaints.procedure import facts as f
@@ -25,7 +26,11 @@ def objection_file(complaint: ComplaintFacts, *, reason: str, by: Actor, key: st
     if OPERATOR.name not in roles_in(matter, by):
         raise ComplaintRefusal("not_yours")
     if not reason.strip():
-        raise ComplaintRefusal("material", missing="异议理由", basis="公示异议")
+        raise ComplaintRefusal(
+            "material",
+            missing=Both("异议理由", "the reason"),
+            basis=Both("公示异议", "an objection"),
+        )
     if known := Matter.objects.filter(open_key=key).first():
         return known
     if complaint.withheld_on or matter.closed_on is None:

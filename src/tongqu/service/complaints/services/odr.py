@@ -8,11 +8,14 @@ from tongqu.kernel.audit.services import record
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.actors import Actor, ActorKind
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.service.complaints.engine.contact import code_fault
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
+
+ODR = Both("ODR 规则", "the ODR rules")
 
 
 @transaction.atomic
@@ -21,7 +24,11 @@ def enrolment_ask(*, contact: str, organ: Organ, by: Actor) -> Enrolment:
     if by.kind != ActorKind.PARTY or not by.key or code_fault(by.key):
         raise ComplaintRefusal("not_yours")
     if not contact.strip():
-        raise ComplaintRefusal("material", missing="承办部门和公开电话", basis="ODR 规则")
+        raise ComplaintRefusal(
+            "material",
+            missing=Both("承办部门和公开电话", "the department and its public telephone"),
+            basis=ODR,
+        )
     try:
         with transaction.atomic():
             asked = Enrolment.objects.create(
@@ -50,7 +57,9 @@ def enrolment_end(enrolment: Enrolment, *, reason: str, by: Actor) -> Enrolment:
     if by.key != enrolment.key:
         _permitted(enrolment, by)
     if not reason.strip():
-        raise ComplaintRefusal("material", missing="终止理由", basis="ODR 规则")
+        raise ComplaintRefusal(
+            "material", missing=Both("终止理由", "the reason to end it"), basis=ODR
+        )
     changed = Enrolment.objects.filter(pk=enrolment.pk, until=None)
     if not changed.update(until=today(), why_ended=reason.strip()[:200]):
         raise ComplaintRefusal("enrolment_state")
@@ -60,7 +69,11 @@ def enrolment_end(enrolment: Enrolment, *, reason: str, by: Actor) -> Enrolment:
 
 def _permitted(enrolment: Enrolment, by: Actor) -> None:
     if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step="先行和解登记", needed="经办人或负责人")
+        raise Refusal(
+            "wrong_role",
+            step=Both("先行和解登记", "Enrol who settles first"),
+            needed=Both("经办人或负责人", "officers or heads"),
+        )
     if not by.sees(enrolment.organ.path):
         raise Refusal("wrong_place", organ=enrolment.organ.name)
 

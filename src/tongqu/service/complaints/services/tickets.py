@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tongqu.kernel.clock.now import now
+from tongqu.kernel.matters.handlers import HANDLERS
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.service.complaints.engine.sheets import read_sheet
@@ -33,6 +35,7 @@ Say = Callable[[str], None]
 OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 SOURCES = (Channel.CITIZEN, Channel.HOTLINE, Channel.MAIL)
 BATCH = 1000
+IMPORTING = Both("导入工单", "Bring in tickets")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def tickets_import(  # noqa: PLR0913 (a file, its source, who takes it in and fo
     whole cannot be read; nothing is kept then.
     """
     if by.kind == "officer" and not by.roles & OFFICES:
-        raise Refusal("wrong_role", step="导入工单", needed="受理岗、经办人或负责人")
+        raise Refusal("wrong_role", step=IMPORTING, needed=HANDLERS)
     sheet = read_sheet(data, name, wanted=NEEDED)
     digest = hashlib.sha256(data).hexdigest()
     handing = Handing(name, digest, channel, organ, sheet.head)

@@ -14,7 +14,7 @@ from tongqu.kernel.matters.models import Link
 from tongqu.kernel.matters.services import Subject, lock, matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
-from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.procedure.both import Both, all_of, of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.draws import storage
@@ -77,7 +77,7 @@ def draw_prepare(  # noqa: PLR0913 (what a draw is made of)
 
 def _check_drafting(organ: Organ, by: Actor) -> None:
     if not by.roles & DRAWERS:
-        needed = f"{CLERK.label}、{HEAD.label}"
+        needed = all_of((CLERK, HEAD))
         raise Refusal("wrong_role", step=Both("起草抽查", "Draft a draw"), needed=needed)
     if not by.sees(organ.path):
         raise Refusal("wrong_place", organ=organ.name)
@@ -87,7 +87,7 @@ def _check_replaced(old: Draw) -> None:
     state = lock(old.matter).state
     number = old.matter.number
     if state != RandomDraw.annulled.name or old.commitment is None:
-        label = RandomDraw.states[state].label
+        label = of(RandomDraw.states[state])
         raise DrawRefusal("not_annulled", number=number, state=label)
     again = Draw.objects.filter(replaces=old).select_related("matter").first()
     if again:

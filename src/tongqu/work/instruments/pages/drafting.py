@@ -18,7 +18,7 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, sentence
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -54,7 +54,9 @@ class DraftForm(forms.Form):
         """Ask for one of the two."""
         given: dict[str, object] = super().clean() or {}
         if not given.get("text") and not given.get("file"):
-            raise forms.ValidationError("请粘贴正文，或者选择文件。")
+            raise forms.ValidationError(
+                either("请粘贴正文，或者选择文件。", "Please paste the text or choose a file.")
+            )
         return given
 
 
@@ -72,7 +74,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         except FileError as error:
             form.add_error("file", str(error))
         else:
-            messages.success(request, f"已收第 {draft.version} 稿。")
+            messages.success(
+                request, either(f"已收第 {draft.version} 稿。", f"Version {draft.version} is in.")
+            )
             return redirect("instruments:draft", number)
     latest = made.drafts.first()
     may = bool(actor.roles & {CLERK.name, HEAD.name}) and actor.sees(made.matter.path)
@@ -99,7 +103,7 @@ def screen(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, f"已筛查：{said.tally}")
+        messages.success(request, either(f"已筛查：{said.tally}", f"Screened: {said.tally}"))
     return redirect("instruments:draft", number)
 
 

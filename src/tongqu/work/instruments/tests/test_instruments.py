@@ -152,6 +152,17 @@ def test_the_measures_figure_counts_what_was_issued(
     assert figure.value(BEGUN + timedelta(days=40)) == 1
 
 
+def test_a_draft_is_asked_for_and_refused_in_english(made: Instrument, clerk: Actor) -> None:
+    client = signed_in(Client(), User.objects.get(username=clerk.name))
+    client.cookies["tongqu_language"] = "en"
+    page = f"/console/instruments/{made.matter.number}/draft"
+    assert "Paste it whole, or choose a file below" in client.get(page).text
+    assert "Please paste the text or choose a file." in client.post(page, {"text": ""}).text
+    unscreened = client.post(page.replace("/draft", "/screen"), follow=True).text
+    assert "“Screen a draft” still needs: a draft." in unscreened
+    assert not made.drafts.exists()
+
+
 def test_a_document_is_begun_on_the_page_once(clerk: Actor) -> None:
     client = signed_in(Client(), User.objects.get(username=clerk.name))
     sent = {"title": "召回工作规范", "kind": "normative", "measure": "35", "key": "k1"}

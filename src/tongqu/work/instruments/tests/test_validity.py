@@ -72,17 +72,17 @@ def test_what_is_extended_after_assessment_goes_on(valid: Instrument, head: Acto
 
 
 @pytest.mark.parametrize(
-    ("until", "words"),
+    ("until", "words", "english"),
     [
-        ("2031-05-01", "应晚于现在的"),
-        ("2036-03-04", "最长可以延长到 2036-03-03"),
-        ("明年", "不是日期"),
+        ("2031-05-01", "应晚于现在的", "should be after the present one"),
+        ("2036-03-04", "最长可以延长到 2036-03-03", "can be extended to 2036-03-03 at most"),
+        ("明年", "不是日期", "The new end of validity: “明年” is no day"),
     ],
 )
 def test_an_extension_is_later_and_no_longer_than_the_law_allows(
-    valid: Instrument, head: Actor, until: str, words: str
+    valid: Instrument, head: Actor, until: str, words: str, english: str
 ) -> None:
-    with held_at(date(2031, 3, 3)), refusing("bad_target", words):
+    with held_at(date(2031, 3, 3)), refusing("bad_target", words, english):
         facts = {"assessment": "仍然需要", "until": until}
         act(valid.matter, Making.extend, by=head, facts=facts)
     valid.refresh_from_db()

@@ -170,7 +170,7 @@ def named(name: str, mechanism_: Mechanism) -> Organ:
     """Return the one organ a name means where the mechanism is at home; raise Refusal otherwise."""
     found = organ_by_name(name, today(), mechanism_.convener.region)
     if found.organ is None:
-        raise Refusal("bad_target", why=str(found))
+        raise Refusal("bad_target", why=found.words)
     return found.organ
 
 
