@@ -34,6 +34,7 @@ DOORS = {  # address: the field of the file, and who may send one
     "console:attach": ("file", "clerk"),
     "draws:new": ("objects", "clerk"),
     "fair_competition_portal:screen": ("file", "stranger"),
+    "instruments:draft": ("file", "clerk"),
     "plan:upload": ("file", "plan"),
 }
 TAKERS = {  # the modules that read what files a request brings
@@ -41,6 +42,7 @@ TAKERS = {  # the modules that read what files a request brings
     "service/complaints/pages/consumer.py", "service/complaints/pages/following.py",
     "service/complaints/pages/sending.py", "service/complaints/pages/tickets.py",
     "supervision/fair_competition/pages/portal.py", "work/draws/pages/console.py",
+    "work/instruments/pages/drafting.py",
 }  # fmt: skip
 KEPT_ALL_THE_SAME = {"complaints_portal:new"}  # the letter is taken in, its paper is not
 
