@@ -214,6 +214,7 @@ class TestThePublic:
         draft, draw = prepared(cast), committed(cast)
         first = client.get("/").context["news"]
         assert [each.url for each in first] == [f"/draws/{draw.matter.number}"]
+        assert [each.what for each in first] == ["抽查名单冻结"]
         assert draft.matter.number not in client.get("/").text
 
     def test_downloads_what_the_verifier_takes(self, cast: Cast, client: Client) -> None:
