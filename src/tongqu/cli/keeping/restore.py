@@ -11,6 +11,7 @@ from psycopg import sql
 from tongqu.cli.keeping import programs
 from tongqu.cli.keeping.backup import DATABASE, FILES
 from tongqu.cli.keeping.manifest import Manifest, read
+from tongqu.cli.keeping.unpacking import checked, take_out
 from tongqu.conf import paths
 from tongqu.conf.errors import CannotError
 
@@ -30,6 +31,8 @@ def bring_back(folder: Path, *, address: str, replace: bool) -> Manifest:
     found = read(folder)
     if is_filled(address) and not replace:
         raise CannotError("目标数据库里已有数据，没有改动它。确要覆盖，请加 --replace。")
+    with tarfile.open(folder / FILES) as archive:
+        checked(archive, paths.make_state())  # before anything is emptied
     _empty(address)
     programs.run(
         "pg_restore",
@@ -41,7 +44,7 @@ def bring_back(folder: Path, *, address: str, replace: bool) -> Manifest:
         address=address,
     )
     with tarfile.open(folder / FILES) as archive:
-        archive.extractall(paths.make_state(), filter="data")
+        take_out(archive, paths.make_state())
     _close_secrets()
     return found
 
