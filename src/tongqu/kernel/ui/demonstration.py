@@ -11,6 +11,8 @@ from tongqu.kernel.organs.models import Region
 REMEMBERED = 30.0  # seconds; a page must not pay a query for this
 _known: tuple[float, bool] = (float("-inf"), False)
 
+NOTICE = "演示数据：以下内容都是虚构的"  # at the head of whatever is taken along
+
 
 def is_demonstration() -> bool:
     """Say whether fictional regions are loaded; the answer is remembered for a little while.

@@ -22,7 +22,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tongqu.kernel.clock.now import LAW_ZONE
-from tongqu.kernel.ui.demonstration import is_demonstration
+from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -68,7 +68,7 @@ def workbook(
     for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
         sheet.column_dimensions[get_column_letter(column)].width = width
     if is_demonstration():
-        sheet.append(["演示数据：以下内容都是虚构的"])
+        sheet.append([NOTICE])
     sheet.append(_bold(sheet, head))
     for row in rows:
         sheet.append([harmless(value) for value in row])

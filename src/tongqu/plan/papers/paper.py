@@ -12,12 +12,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
 
-from tongqu.kernel.ui.demonstration import is_demonstration
+from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.plan.papers.content import Content, Table
 
 BODY, HEADING, TITLE = "仿宋", "黑体", "宋体"
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-NOTICE = "演示数据：以下内容都是虚构的"
 
 
 @dataclass(frozen=True, slots=True)

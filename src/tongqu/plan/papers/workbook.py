@@ -12,10 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tongqu.kernel.ui.demonstration import is_demonstration
+from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.kernel.ui.excel import harmless
 from tongqu.plan.papers.content import Content, Part, Table
-from tongqu.plan.papers.paper import NOTICE
 
 LONGEST_NAME = 31
 NO_NAME = re.compile(r"[\[\]:*?/\\]")

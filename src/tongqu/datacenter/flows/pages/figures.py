@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -13,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from tongqu.datacenter.flows import selectors
 from tongqu.datacenter.flows.engine.columns import chart
+from tongqu.datacenter.flows.models import MonthlyFlow
 from tongqu.datacenter.flows.pages.listings import BY_KIND, BY_MONTH, BY_PLACE, Named, named
 from tongqu.datacenter.flows.selectors import Choice
 from tongqu.kernel.matters.registry import procedures
-from tongqu.kernel.ui.demonstration import is_demonstration
-from tongqu.kernel.ui.excel import harmless
+from tongqu.kernel.ui.comma import as_csv_file
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.listing import Listing
 from tongqu.kernel.ui.lists.paging import whole
@@ -69,21 +67,14 @@ def page(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give every count as CSV."""
     del request
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    if is_demonstration():
-        writer.writerow(["演示数据：以下内容都是虚构的"])
-    writer.writerow(HEAD)
+    return as_csv_file("flows", HEAD, map(_line, selectors.all_rows().iterator()))
+
+
+def _line(row: MonthlyFlow) -> tuple[object, ...]:
     known = procedures()
-    for row in selectors.all_rows().iterator():
-        title = known[row.kind].label if row.kind in known else row.kind
-        counts = (row.received, row.open, row.overdue, row.closed, row.in_time, row.late)
-        line = (f"{row.month:%Y-%m}", row.kind, title, row.place.ljust(6, "0"), *counts)
-        writer.writerow([harmless(value) for value in line])
-    data = stream.getvalue().encode("utf-8-sig")
-    response = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="flows.csv"'
-    return response
+    title = known[row.kind].label if row.kind in known else row.kind
+    counts = (row.received, row.open, row.overdue, row.closed, row.in_time, row.late)
+    return (f"{row.month:%Y-%m}", row.kind, title, row.place.ljust(6, "0"), *counts)
 
 
 def _known(asked: str, of: Mapping[str, str]) -> str:

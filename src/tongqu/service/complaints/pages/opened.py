@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.ui.demonstration import is_demonstration
-from tongqu.kernel.ui.excel import harmless
+from tongqu.kernel.ui.comma import as_csv_file
+from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.service.complaints.publicity import GROUND
 from tongqu.service.complaints.selectors.figures import year_before
 from tongqu.service.complaints.selectors.places import open_rows
 
-NOTICE = "演示数据：以下内容都是虚构的"
 COLUMNS = (
     ("month", "月份", "收件日所在的月份，四位年和两位月。"),
     ("region", "区划代码", "经营者所在区县的六位代码；所在地不明的为空。"),
@@ -47,18 +43,9 @@ def about(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the year's counts as CSV: month, county, subject; no persons, no enterprises."""
     del request
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    if is_demonstration():
-        writer.writerow([NOTICE])
-    writer.writerow([label for _, label, _ in COLUMNS])
     until = today()
-    for row in open_rows(year_before(until), until):
-        writer.writerow([harmless(value) for value in row])
-    data = stream.getvalue().encode("utf-8-sig")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="complaints.csv"'
-    return answer
+    head = [label for _, label, _ in COLUMNS]
+    return as_csv_file("complaints", head, open_rows(year_before(until), until))
 
 
 @require_safe
