@@ -11,11 +11,10 @@ from tongqu.kernel.accounts.pace import PERSON_HINTS, PERSON_SEARCHES, STRANGER_
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.search.finding import Answer, found_for, sources
 from tongqu.kernel.search.query import Query, query_of
-from tongqu.kernel.search.showing import FEW, SOME, shown
-from tongqu.kernel.ui.found import FOUND, lines
+from tongqu.kernel.search.showing import FEW, shown
+from tongqu.kernel.ui.found import FOUND, told
 from tongqu.kernel.ui.lists.answering import answer as listed
 from tongqu.kernel.ui.lists.answering import lists
-from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
 
 KEY = 20
@@ -32,15 +31,8 @@ def page(request: HttpRequest) -> HttpResponse:
     if answer.meant and not only:
         return redirect(answer.meant)
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    values = {
-        "query": query.text,
-        "found": FOUND.of(request, whole(lambda: lines(answer))),
-        "is_short": bool(query.text) and query.is_short,
-        "groups": shown(answer, query, only, SOME),
-        "is_whole": answer.is_whole,
-        "only": only,
-        "searched": [each for each in sources() if each.is_for(actor)],
-    }
+    searched = [each for each in sources() if each.is_for(actor)]
+    values = told(request, query, answer, only, searched)
     return listed(request, "console/search.html", values)
 
 

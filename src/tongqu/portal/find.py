@@ -9,11 +9,9 @@ from django.views.decorators.http import require_safe
 from tongqu.kernel.accounts.pace import PERSON_SEARCHES, STRANGER_SEARCHES
 from tongqu.kernel.search.finding import found_in_public, public_sources
 from tongqu.kernel.search.query import query_of
-from tongqu.kernel.search.showing import SOME, shown
-from tongqu.kernel.ui.found import FOUND, lines
+from tongqu.kernel.ui.found import FOUND, told
 from tongqu.kernel.ui.lists.answering import answer as listed
 from tongqu.kernel.ui.lists.answering import lists
-from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
 
 KEY = 20
@@ -28,13 +26,5 @@ def page(request: HttpRequest) -> HttpResponse:
     answer = found_in_public(query, only)
     if answer.meant and not only:
         return redirect(answer.meant)
-    values = {
-        "query": query.text,
-        "found": FOUND.of(request, whole(lambda: lines(answer))),
-        "is_short": bool(query.text) and query.is_short,
-        "groups": shown(answer, query, only, SOME),
-        "is_whole": answer.is_whole,
-        "only": only,
-        "searched": public_sources(),
-    }
+    values = told(request, query, answer, only, public_sources())
     return listed(request, "portal/search.html", values)

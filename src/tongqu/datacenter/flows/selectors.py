@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet, Sum
 
 from tongqu.datacenter.flows.models import MonthlyFlow
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.matters.statistics import share_in_time
 from tongqu.kernel.organs.models import Region
 
 COLUMNS = ("received", "open", "overdue", "closed", "in_time", "late")
@@ -30,8 +31,7 @@ class Flow:
     @property
     def in_time_percent(self) -> float | None:
         """Return the share closed in time of what had a deadline, or None without any."""
-        judged = self.in_time + self.late
-        return 100 * self.in_time / judged if judged else None
+        return share_in_time(self.in_time, self.late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 
 
+def share_in_time(in_time: int, late: int) -> float | None:
+    """Return the percentage closed in time of what had a deadline, or None without any."""
+    judged = in_time + late
+    return 100 * in_time / judged if judged else None
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """One kind in a period, both days included: received, closed, and closed in time or late.
@@ -30,8 +36,7 @@ class Flow:
     @property
     def in_time_percent(self) -> float | None:
         """Return the share closed in time of what had a deadline, or None without any."""
-        judged = self.in_time + self.late
-        return 100 * self.in_time / judged if judged else None
+        return share_in_time(self.in_time, self.late)
 
 
 @dataclass(frozen=True, slots=True)

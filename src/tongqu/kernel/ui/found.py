@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
 
 from tongqu.kernel.search.finding import Answer
+from tongqu.kernel.search.query import Query
+from tongqu.kernel.search.showing import SOME, shown
 from tongqu.kernel.search.sources import Hit, PublicSource, Source
 from tongqu.kernel.ui.lists.columns import Column
 from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.words import either
 
 
@@ -46,9 +52,23 @@ FOUND = Listing[Line](
 )  # fmt: skip
 
 
-def lines(answer: Answer) -> list[Line]:
-    """Return everything that was found, group by group."""
-    return list(_lines(answer))
+def told(
+    request: HttpRequest,
+    query: Query,
+    answer: Answer,
+    only: str,
+    searched: Sequence[Source | PublicSource],
+) -> dict[str, Any]:
+    """Return what a page of results shows; ``only`` is the one group asked for, or nothing."""
+    return {
+        "query": query.text,
+        "found": FOUND.of(request, whole(lambda: list(_lines(answer)))),
+        "is_short": bool(query.text) and query.is_short,
+        "groups": shown(answer, query, only, SOME),
+        "is_whole": answer.is_whole,
+        "only": only,
+        "searched": searched,
+    }
 
 
 def _lines(answer: Answer) -> Iterable[Line]:

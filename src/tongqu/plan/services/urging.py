@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.db import transaction
 
 from tongqu.kernel.documents.services import letter_issue
+from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import matter_open
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.plan.letters import URGING
 from tongqu.plan.models import Measure, Prompt, Standing, Urge
@@ -37,14 +39,7 @@ def prompt_send(
     Raises Refusal as an urging does; no letter is issued.
     """
     to, words = _ready(measure, about, by, organ, PROMPTING)
-    matter = matter_open(
-        Prompting,
-        subject=subject_of(measure.plan.year, measure.no, words),
-        organ=to,
-        by=by,
-        facts={"about": words},
-        key=key,
-    )
+    matter = _open(Prompting, measure, words, to=to, by=by, key=key)
     row, _ = Prompt.objects.get_or_create(
         matter=matter, defaults={"measure": measure, "about": words}
     )
@@ -62,14 +57,7 @@ def urge_issue(
     known, or where the sender's organ has no mark to number by.
     """
     to, words = _ready(measure, about, by, organ, URGING_ON)
-    matter = matter_open(
-        Urging,
-        subject=subject_of(measure.plan.year, measure.no, words),
-        organ=to,
-        by=by,
-        facts={"about": words},
-        key=key,
-    )
+    matter = _open(Urging, measure, words, to=to, by=by, key=key)
     row, is_new = Urge.objects.get_or_create(
         matter=matter, defaults={"measure": measure, "about": words}
     )
@@ -85,6 +73,19 @@ def answering(measure: Measure) -> list[Organ]:
     owned = [each.owner for each in measure.deliverables.select_related("owner") if each.owner]
     found = {organ.pk: organ for organ in (*named, *owned)}
     return list(found.values())
+
+
+def _open(  # noqa: PLR0913 (what a matter is opened with)
+    procedure: type[Procedure], measure: Measure, words: str, *, to: Organ, by: Actor, key: str
+) -> Matter:
+    return matter_open(
+        procedure,
+        subject=subject_of(measure.plan.year, measure.no, words),
+        organ=to,
+        by=by,
+        facts={"about": words},
+        key=key,
+    )
 
 
 def _ready(
