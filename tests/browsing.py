@@ -50,6 +50,8 @@ def look(page: Page, name: str) -> None:
 
     Pictures are kept only where TONGQU_SHOTS names a folder.
     """
+    # A click returns when the next page begins to arrive; under load nothing of it is there yet.
+    page.wait_for_load_state("load")
     folder = os.environ.get("TONGQU_SHOTS")
     for size, word in ((WIDE, "wide"), (MIDDLE, "middle"), (NARROW, "narrow")):
         page.set_viewport_size(size)
