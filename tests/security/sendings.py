@@ -18,6 +18,7 @@ from tongqu.kernel.organs.models import Post
 from tongqu.kernel.ui.uploads import PIECE
 from tongqu.kernel.visitors.binding import mark_for
 from tongqu.plan.models import Proposal, Target
+from tongqu.plan.services import mark_of, prepared
 from tongqu.service.complaints.tests.conftest import COUNTY, KEY
 from tongqu.work.draws.tests.cast import VALUE
 from tongqu.work.draws.tests.test_pages import typed
@@ -210,6 +211,14 @@ SENDINGS: dict[str, Sending] = {
     "plan:decompose": _plan(parts="青石县市场监督管理局 办好投诉 2026-12-01"),
     "plan:dispatch": lambda w: ({"year": str(w.plan.year)}, {}),
     "plan:reading": _reading,
+    "plan:roll": lambda w: (
+        {"year": str(w.plan.year)},
+        {"standing-1": "dropped", "reason-1": "并入其他工作"},
+    ),
+    "plan:roll_confirm": lambda w: (
+        {"year": str(w.plan.year)},
+        {"seen": mark_of(prepared(w.plan))},
+    ),
     "plan:upload": lambda _: ({}, {"file": SimpleUploadedFile("方案.txt", PLAN)}),
     "plan:urge": _plan(about="请报进度", key=K),
     "portal:visit": alone(kind="matter"),

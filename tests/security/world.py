@@ -32,7 +32,7 @@ from tongqu.kernel.uploads.services import upload_begin, upload_whole
 from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
 from tongqu.plan.engine.shipped import shipped
 from tongqu.plan.models import Deliverable, MeasureOrgan, WorkPlan
-from tongqu.plan.services import plan_dispatch, plan_import
+from tongqu.plan.services import plan_dispatch, plan_import, proposed, settlements_write
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed
 from tongqu.work.campaigns.models import Campaign
@@ -111,6 +111,7 @@ def build(cast: Cast) -> World:
     MeasureOrgan.objects.filter(measure__plan=plan).update(organ=cast.county)
     Deliverable.objects.filter(measure__plan=plan).update(owner=cast.county)
     plan_dispatch(plan, by=actor_of(office, on=DAY))
+    settlements_write(plan, proposed(plan), by=officer("复核", cast.province, "plan"))
     waiting = Deliverable.objects.filter(measure__plan=plan).exclude(matter=None)[0]
     waiting.pk, waiting.matter, waiting.position = None, None, 99  # one more, not out yet
     waiting.save(force_insert=True)

@@ -83,7 +83,8 @@ def dispatch_command(year: int) -> None:
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="YAML 文件：编号: {standing: done|carried|dropped, reason: 理由}，覆盖按记录提出的处理。",
+    help="YAML 文件：编号: {standing: done|carried|dropped, reason: 理由}，"
+    "覆盖页面上提出的和按记录提出的处理。",
 )
 @click.option("--preview", is_flag=True, help="只列出将怎样处理。")
 def roll_command(year: int, *, decisions: Path | None, preview: bool) -> None:
@@ -93,12 +94,16 @@ def roll_command(year: int, *, decisions: Path | None, preview: bool) -> None:
     from tongqu.kernel.procedure.refusal import Refusal  # noqa: PLC0415 - the same
     from tongqu.plan.deciding import decisions_in  # noqa: PLC0415 - the same
     from tongqu.plan.models import WorkPlan  # noqa: PLC0415 - the same
-    from tongqu.plan.services import plan_roll, proposed  # noqa: PLC0415 - the same
+    from tongqu.plan.services import (  # noqa: PLC0415 - the same
+        decisions_prepared,
+        plan_roll,
+        proposed,
+    )
 
     row = WorkPlan.objects.filter(year=year).first()
     if row is None:
         raise CannotError(f"没有 {year} 年的工作方案。请先用 plan import 导入。")
-    given = decisions_in(decisions) if decisions else {}
+    given = {**decisions_prepared(row), **(decisions_in(decisions) if decisions else {})}
     for no, decision in sorted({**proposed(row), **given}.items()):
         click.echo(f"措施 {no}：{decision.standing.label}。{decision.reason}")
     if preview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongqu.plan.models.imports import Batch, Proposal
 from tongqu.plan.models.ledger import FRUITS, Deliverable, Prompt, Reading, Report, Target, Urge
 from tongqu.plan.models.plan import Measure, MeasureOrgan, Role, Section, Standing, WorkPlan
+from tongqu.plan.models.rolling import Settlement
 
 __all__ = [
     "FRUITS",
@@ -18,6 +19,7 @@ __all__ = [
     "Report",
     "Role",
     "Section",
+    "Settlement",
     "Standing",
     "Target",
     "Urge",

@@ -20,6 +20,7 @@ VERBS = {
     "proposal_refused": "不采纳建议",
     "reading": "填报",
     "dispatch": "派发任务",
+    "prepare": "提出年终处理意见",
     "settle": "了结",
     "roll": "年终转结",
     "decompose": "任务分解",

@@ -9,6 +9,13 @@ from tongqu.plan.services.importing import Outcome, plan_import
 from tongqu.plan.services.reaching import figures_propose
 from tongqu.plan.services.reporting import reading_add, reports_open
 from tongqu.plan.services.rolling import Decision, plan_roll, proposed
+from tongqu.plan.services.settling import (
+    decisions_prepared,
+    mark_of,
+    prepared,
+    settlements_confirm,
+    settlements_write,
+)
 from tongqu.plan.services.urging import answering, prompt_send, urge_issue
 
 __all__ = [
@@ -17,16 +24,21 @@ __all__ = [
     "Outcome",
     "Part",
     "answering",
+    "decisions_prepared",
     "deliverable_decompose",
     "figures_propose",
+    "mark_of",
     "plan_dispatch",
     "plan_import",
     "plan_roll",
+    "prepared",
     "prompt_send",
     "proposal_accept",
     "proposal_refuse",
     "proposed",
     "reading_add",
     "reports_open",
+    "settlements_confirm",
+    "settlements_write",
     "urge_issue",
 ]

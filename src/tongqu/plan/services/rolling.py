@@ -43,16 +43,15 @@ class Decision:
 
 def proposed(plan: WorkPlan) -> dict[int, Decision]:
     """Return what the records suggest for each open measure: done if all is closed, or carried."""
-    found = {}
-    for each in standings(plan, min(today(), plan.ends_on)):
-        if each.measure.standing != Standing.OPEN:
-            continue
-        left = each.total - each.closed
-        if each.colour == Colour.CLOSED:
-            found[each.measure.no] = Decision(Standing.DONE, each.judgement.why)
-        else:
-            found[each.measure.no] = Decision(Standing.CARRIED, _why_carried(each, left))
-    return found
+    every = standings(plan, min(today(), plan.ends_on))
+    return {e.measure.no: suggested(e) for e in every if e.measure.standing == Standing.OPEN}
+
+
+def suggested(each: AsOf) -> Decision:
+    """Return what the records suggest for one measure."""
+    if each.colour == Colour.CLOSED:
+        return Decision(Standing.DONE, each.judgement.why)
+    return Decision(Standing.CARRIED, _why_carried(each, each.total - each.closed))
 
 
 def _why_carried(each: AsOf, left: int) -> str:
@@ -76,14 +75,10 @@ def plan_roll(
     """
     permit(by, ROLLING)
     locked = WorkPlan.objects.select_for_update().get(pk=plan.pk)
-    if locked.rolled_on:
-        why = Both(
-            f"{plan.year} 年方案已于 {locked.rolled_on} 转结",
-            f"The plan of {plan.year} was rolled on {locked.rolled_on}",
-        )
-        raise Refusal("bad_target", why=why)
+    refuse_rolled(locked)
     chosen = {**proposed(locked), **(decisions or {})}
-    _check(locked, chosen)
+    if wrong := faults(locked, chosen):
+        raise next(iter(wrong.values()))
     heir, _ = WorkPlan.objects.get_or_create(year=plan.year + 1, defaults=_successor(locked))
     heir.predecessor = locked
     heir.save(update_fields=["predecessor"])
@@ -101,6 +96,16 @@ def plan_roll(
     return heir
 
 
+def refuse_rolled(plan: WorkPlan) -> None:
+    """Refuse a plan whose year was closed before."""
+    if plan.rolled_on:
+        why = Both(
+            f"{plan.year} 年方案已于 {plan.rolled_on} 转结",
+            f"The plan of {plan.year} was rolled on {plan.rolled_on}",
+        )
+        raise Refusal("bad_target", why=why)
+
+
 def _successor(plan: WorkPlan) -> dict[str, str]:
     title = plan.title.replace(str(plan.year), str(plan.year + 1))
     return {
@@ -111,29 +116,37 @@ def _successor(plan: WorkPlan) -> dict[str, str]:
     }
 
 
-def _check(plan: WorkPlan, chosen: Mapping[int, Decision]) -> None:
+def faults(plan: WorkPlan, chosen: Mapping[int, Decision]) -> dict[int, Refusal]:
+    """Return what is wrong with each decision, by number; nothing for one that may be taken."""
     numbers = set(plan.measures.filter(standing=Standing.OPEN).values_list("no", flat=True))
-    for no, decision in chosen.items():
-        if no not in numbers:
-            why = Both(f"没有可以转结的措施 {no}", f"There is no measure {no} to roll")
-            raise Refusal("bad_target", why=why)
-        if not decision.reason.strip():
-            what = Both(f"措施 {no} 的理由", f"the reason for measure {no}")
-            raise Refusal("missing_facts", step=ROLLING, missing=what)
-        if decision.standing == Standing.OPEN:
-            why = Both(
-                f"措施 {no} 须完成、结转或停办", f"Measure {no} must be done, carried or dropped"
-            )
-            raise Refusal("bad_target", why=why)
     done = [no for no, decision in chosen.items() if decision.standing == Standing.DONE]
     left = _open(plan).filter(measure__no__in=done, is_hard=True).select_related("measure")
-    if first := left.first():
+    owed = {row.measure.no: row.text for row in left.order_by("-position")}
+    found = {no: _fault(no, chosen[no], numbers, owed) for no in sorted(chosen)}
+    return {no: fault for no, fault in found.items() if fault}
+
+
+def _fault(
+    no: int, decision: Decision, numbers: set[int], owed: Mapping[int, str]
+) -> Refusal | None:
+    if no not in numbers:
+        why = Both(f"没有可以转结的措施 {no}", f"There is no measure {no} to roll")
+        return Refusal("bad_target", why=why)
+    if not decision.reason.strip():
+        what = Both(f"措施 {no} 的理由", f"the reason for measure {no}")
+        return Refusal("missing_facts", step=ROLLING, missing=what)
+    if decision.standing == Standing.OPEN:
         why = Both(
-            f"措施 {first.measure.no} 的“{first.text}”还没有销号，不能按已完成了结",
-            f"“{first.text}” of measure {first.measure.no} is not closed; "
-            "the measure cannot be called done",
+            f"措施 {no} 须完成、结转或停办", f"Measure {no} must be done, carried or dropped"
         )
-        raise Refusal("bad_target", why=why)
+        return Refusal("bad_target", why=why)
+    if decision.standing == Standing.DONE and no in owed:
+        why = Both(
+            f"措施 {no} 的“{owed[no]}”还没有销号，不能按已完成了结",
+            f"“{owed[no]}” of measure {no} is not closed; the measure cannot be called done",
+        )
+        return Refusal("bad_target", why=why)
+    return None
 
 
 def _open(plan: WorkPlan) -> QuerySet[Deliverable]:
