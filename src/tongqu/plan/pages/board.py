@@ -61,9 +61,9 @@ def dispatch(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("plan:year", year)
 
 
-def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
+def context(request: HttpRequest, plan: WorkPlan, *, is_public: bool = False) -> dict[str, Any]:
     """Return what the board shows, for the console and the portal alike."""
-    wanted = wanted_of(request, plan)
+    wanted = wanted_of(request, plan, is_public=is_public)
     every = standings(plan, wanted.on)
     rows = [each for each in every if wanted.holds(each)]
     counts = Counter(each.colour for each in every)
@@ -87,7 +87,7 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         ],
         "everything": query(request, light="", section="", organ="", region=""),
         "organs": organs_named(every),
-        "regions": regions_named(every),
+        "regions": regions_named(every, is_public=is_public),
         "waiting": Proposal.objects.filter(batch__plan=plan, state=Proposal.State.OPEN).count(),
         "to_dispatch": Deliverable.objects.filter(
             measure__plan=plan, matter=None, owner__isnull=False

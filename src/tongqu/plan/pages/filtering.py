@@ -28,6 +28,7 @@ class Wanted:
     organ: str = ""
     region: str = ""
     light: str = ""
+    is_public: bool = False
 
     def holds(self, standing: Standing) -> bool:
         """Tell whether a measure is wanted."""
@@ -36,9 +37,13 @@ class Wanted:
         return (
             (not self.section or str(measure.section.position) == self.section)
             and (not self.organ or self.organ in names)
-            and (not self.region or any(p.startswith(self.region) for p in places(measure)))
+            and (not self.region or self._is_there(measure))
             and (not self.light or standing.colour.value == self.light)
         )
+
+    def _is_there(self, measure: Measure) -> bool:
+        found = places(measure, is_public=self.is_public)
+        return any(path.startswith(self.region) for path in found)
 
 
 def plan_asked(year: int | None) -> WorkPlan:
@@ -50,7 +55,7 @@ def plan_asked(year: int | None) -> WorkPlan:
     return plan
 
 
-def wanted_of(request: HttpRequest, plan: WorkPlan) -> Wanted:
+def wanted_of(request: HttpRequest, plan: WorkPlan, *, is_public: bool = False) -> Wanted:
     """Read the filter; what makes no sense is left out."""
     asked = {key: request.GET.get(key, "") for key in KEYS}
     try:
@@ -59,7 +64,8 @@ def wanted_of(request: HttpRequest, plan: WorkPlan) -> Wanted:
         on = day_of_board(plan)
     light = asked["light"] if asked["light"] in set(Colour) else ""
     day = max(on, plan.begins_on)
-    return Wanted(day, asked["section"], asked["organ"], asked["region"], light)
+    named = (asked["section"], asked["organ"], asked["region"])
+    return Wanted(day, *named, light, is_public=is_public)
 
 
 def query(request: HttpRequest, **changes: str) -> str:
@@ -75,21 +81,27 @@ def organs_named(standings: Sequence[Standing]) -> list[tuple[str, int]]:
     return sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def places(measure: Measure) -> set[str]:
-    """Return the paths of the regions whose organs answer for a measure or for a part of it."""
+def places(measure: Measure, *, is_public: bool = False) -> set[str]:
+    """Return the paths of the regions whose organs answer for a measure or for a part of it.
+
+    Who answers for a part is not declared public: there the organs the plan names count alone.
+    """
     organs = [each.organ for each in measure.organs.all()]
-    organs += [row.owner for row in measure.deliverables.all()]
+    if not is_public:
+        organs += [row.owner for row in measure.deliverables.all()]
     return {region_of(organ.path) for organ in organs if organ}
 
 
-def regions_named(standings: Sequence[Standing]) -> list[tuple[str, str, int]]:
+def regions_named(
+    standings: Sequence[Standing], *, is_public: bool = False
+) -> list[tuple[str, str, int]]:
     """Return path, name and number of measures of each region that answers, upper ones first.
 
     A region's measures are those of its own organs and of the cities and counties within it.
     """
     counts: Counter[str] = Counter()
     for each in standings:
-        found = places(each.measure)
+        found = places(each.measure, is_public=is_public)
         counts.update({path[:end] for path in found for end in range(2, len(path) + 1, 2)})
     names = dict(Region.objects.filter(path__in=counts).values_list("path", "name"))
     return [(path, names[path], counts[path]) for path in sorted(counts) if path in names]

@@ -12,9 +12,10 @@ from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.menu import Entry
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages import board
-from tongqu.plan.pages.filtering import plan_asked
+from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.pages.listings import PUBLIC_MEASURES, public_measures_on
 from tongqu.plan.publicity import public
+from tongqu.plan.selectors.standing import standings
 
 MENU = (
     Entry(
@@ -36,7 +37,7 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     if not WorkPlan.objects.exists():
         return render(request, "plan/public_none.html")
     plan = plan_asked(year)
-    shown = board.context(request, plan)
+    shown = board.context(request, plan, is_public=True)
     listing = public_measures_on(shown["wanted"].on, plan.year)
     rows = listing.of(request, whole(lambda: public(shown["rows"])))
     return answer(request, "plan/public.html", {**shown, "measures": rows})
@@ -45,11 +46,13 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
 @require_safe
 def measure(request: HttpRequest, year: int, no: int) -> HttpResponse:
     """Show one measure as the public sees it."""
-    shown = board.context(request, plan_asked(year))
-    found = [each for each in public(shown["rows"]) if each.no == no]
-    if not found:
+    plan = plan_asked(year)
+    wanted = wanted_of(request, plan, is_public=True)
+    each = next((e for e in standings(plan, wanted.on) if e.measure.no == no), None)
+    if each is None:
         raise Http404
-    return render(request, "plan/public_measure.html", {**shown, "item": found[0]})
+    values = {"plan": plan, "wanted": wanted, "item": public([each])[0]}
+    return render(request, "plan/public_measure.html", values)
 
 
 urlpatterns: list[URLPattern] = [
