@@ -185,6 +185,18 @@ SENDINGS: dict[str, Sending] = {
     "draws_portal:proof": _draw("promised", code="x", token="y"),  # noqa: S106 (as above)
     "fair_competition_portal:opinion": alone(text="第一条 本办法自发布之日起施行。"),
     "fair_competition_portal:screen": alone(text="第一条 本办法自发布之日起施行。"),
+    "instruments:comment": lambda w: (
+        {"number": w.instrument.matter.number, "serial": "1"},
+        {"decision": "adopted", "gist": "写明公示频次"},
+    ),
+    "instruments:comments": lambda w: (
+        {"number": w.instrument.matter.number},
+        {"channel": "mail", "day": ON, "text": "来信建议", "who": "person", "key": K},
+    ),
+    "instruments_portal:draft": lambda w: (
+        {"number": w.instrument.matter.number},
+        {"text": "建议写明公示频次", "who": "person", "key": K},
+    ),
     "instruments:draft": lambda w: (
         {"number": w.instrument.matter.number},
         {"text": "第一条 改过的草案。"},

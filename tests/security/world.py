@@ -40,8 +40,9 @@ from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin
 from tongqu.work.draws.models import Draw
 from tongqu.work.draws.tests import matters as draws
-from tongqu.work.instruments.models import Instrument
-from tongqu.work.instruments.services import draft_add, instrument_begin
+from tongqu.work.instruments.models import Consultation, Instrument
+from tongqu.work.instruments.procedure import InstrumentMaking
+from tongqu.work.instruments.services import Sent, comment_send, draft_add, instrument_begin
 from tongqu.work.leads.services import lead_open
 from tongqu.work.leads.tests.test_leads import SHOP
 from tongqu.work.mechanisms.models import Mechanism, MeetingRecord
@@ -60,6 +61,7 @@ PEOPLE = (*OFFICERS, "enterprise", "consumer")
 DOOR = "/console/sign-in"
 VISIT = "/visit/"
 TEXT = "情况说明".encode()
+CHANNEL = {"channel": "门户网站"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def build(cast: Cast) -> World:
     waiting.save(force_insert=True)
     instrument = instrument_begin(title="办法", kind="guide", organ=cast.county, by=cast.clerk)
     draft_add(instrument, text="第一条 为了方便群众，制定本办法。", name="草案", by=cast.clerk)
+    act(instrument.matter, InstrumentMaking.publish, by=cast.clerk, on=DAY, facts=CHANNEL)
+    comment_send(Consultation.objects.get(), Sent("建议写明多久公示一次"), key="c")
     meeting = meeting_call(mechanism, topic="议", day=DAY, by=cast.head, key="m")
     act(meeting.matter, Meeting.hold, by=cast.head, on=DAY, facts={"present": "全体"})
     campaign = campaign_begin(

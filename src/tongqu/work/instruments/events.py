@@ -12,6 +12,12 @@ from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.actors import LAW
 from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.work.instruments.hearing import (
+    goes_to_review,
+    is_answered,
+    is_over,
+    is_published,
+)
 from tongqu.work.instruments.letters import letter_for
 from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking as Making
@@ -25,22 +31,16 @@ LETTER = "issue"
 def beside_the_steps(taking: Taking) -> None:
     """Run what belongs to the step."""
     steps: dict[str, Callable[[Taking, Instrument], None]] = {
-        Making.publish.name: needs_a_draft,
-        Making.to_legal.name: needs_a_draft,
+        Making.publish.name: is_published,
+        Making.close_comments.name: is_over,
+        Making.publish_outcome.name: is_answered,
+        Making.to_legal.name: goes_to_review,
         Making.fair_pass.name: needs_its_screening,
         Making.issue.name: is_issued,
         Making.extend.name: is_extended,
     }
     if run := steps.get(taking.step.name):
         run(taking, Instrument.objects.select_related("matter").get(matter=taking.matter))
-
-
-def needs_a_draft(taking: Taking, made: Instrument) -> None:
-    """Refuse to publish or to send to review what has no text."""
-    if not made.drafts.exists():
-        raise Refusal(
-            "missing_facts", step=of(taking.step), missing=Both("草案正文", "the text of the draft")
-        )
 
 
 def needs_its_screening(taking: Taking, made: Instrument) -> None:

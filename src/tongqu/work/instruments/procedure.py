@@ -8,7 +8,35 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW
 from tongqu.work.instruments.rules import RULES
 
 CHANNEL = Fact("channel", "公布渠道", "Where published", hint="网址或刊登的媒体")
-SUMMARY = Fact("summary", "意见采纳情况", "How comments were taken", form=Form.TEXT)
+ABOUT = Fact(
+    "about",
+    "起草说明",
+    "What it is for",
+    form=Form.TEXT,
+    hint="制定的必要性、依据和主要内容，和草案一起公布",
+)
+CONCERNS = Fact(
+    "concerns",
+    "与经营主体生产经营活动密切相关",
+    "Concerns business closely",
+    form=Form.CHOICE,
+    choices=(("yes", "是"), ("no", "否")),
+    hint="规范性文件的最短期限因此不同；不选的按“是”计算",
+)
+CLOSES = Fact(
+    "closes",
+    "截止日期",
+    "Open until",
+    form=Form.DAY,
+    hint="不填的按规定的最短期限计算",
+)
+SUMMARY = Fact(
+    "summary",
+    "意见采纳情况",
+    "How comments were taken",
+    form=Form.TEXT,
+    hint="收到多少条、采纳多少条、没有采纳的主要理由；和逐条处理一起公布",
+)
 OPINION = Fact("opinion", "审核意见", "Opinion", form=Form.TEXT)
 CONCLUSION = Fact(
     "conclusion",
@@ -65,16 +93,22 @@ class InstrumentMaking(Procedure):
     dropped = State("终止制定", "Dropped", final=True)
 
     publish = drafting.to(
-        commenting, by=CLERK, label="公开征求意见", label_en="Publish", needs=(CHANNEL,)
+        commenting,
+        by=CLERK,
+        label="公开征求意见",
+        label_en="Publish",
+        needs=(CHANNEL,),
+        takes=(ABOUT, CONCERNS, CLOSES),
     )
     close_comments = commenting.to(
+        revising, by=CLERK, label="征求意见结束", label_en="Close comments"
+    )
+    publish_outcome = revising.to(
         revising,
-        by=CLERK,
-        label="征求意见结束",
-        label_en="Close comments",
+        by=(CLERK, HEAD),
+        label="公布意见采纳情况",
+        label_en="Publish how comments were taken",
         needs=(SUMMARY,),
-        waits=RULES.comments_at_least,
-        ground=RULES.comments_at_least,
     )
     to_legal = revising.to(legal, by=CLERK, label="送合法性审核", label_en="To legal review")
     legal_pass = legal.to(

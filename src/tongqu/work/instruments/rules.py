@@ -10,6 +10,12 @@ class InstrumentRules(RuleBook):
     """Comments, legal review, force, filing, validity."""
 
     comments_at_least: Rule
+    comments_on_business: Rule
+    comments_on_normative: Rule
+    comments_on_plan: Rule
+    comments_on_standard: Rule
+    comments_on_guide: Rule
+    commenters_kept_for: Rule
     legal_review_within: Rule
     in_force_after: Rule
     file_within: Rule

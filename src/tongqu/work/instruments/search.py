@@ -8,11 +8,13 @@ from django.urls import reverse
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.search.folding import fold
-from tongqu.kernel.search.query import query_of
+from tongqu.kernel.search.query import Query, query_of
 from tongqu.kernel.search.rows import cut, named
-from tongqu.kernel.search.sources import Asked, Found, Hit, Source
+from tongqu.kernel.search.sources import Asked, Found, Hit, PublicSource, Source
+from tongqu.kernel.ui.words import either
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
+from tongqu.work.instruments.publicity import Published, consultations_public, published
 from tongqu.work.instruments.selectors import Row, rows_of
 
 
@@ -47,6 +49,21 @@ def _hit(row: Row) -> Hit:
     return Hit(made.title, address, " · ".join(part for part in parts if part), row.state)
 
 
+def drafts(query: Query) -> Found:
+    """Return the drafts put before the public whose title holds what is sought."""
+    rows = consultations_public().filter(named(query, "instrument__title"))
+    found, is_cut = cut(rows)
+    shown = sorted(published(found), key=lambda row: query.closeness(row.fields["title"]))
+    return Found(tuple(_open(row) for row in shown), is_cut=is_cut)
+
+
+def _open(row: Published) -> Hit:
+    address = reverse("instruments_portal:draft", args=[row.number])
+    sub = f"{row.fields['organ']} · {row.fields['opens_on']} – {row.fields['closes_on']}"
+    return Hit(row.fields["title"], address, sub, either(*row.state))
+
+
+PUBLIC = (PublicSource("drafts", "征求意见", "Drafts for comment", drafts, order=35),)
 SOURCES = (
     Source(
         "instruments",

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.clock.terms import last_day
+from tongqu.kernel.clock.terms import add_months, last_day
 from tongqu.kernel.clock.units import Roll
 from tongqu.kernel.jobs.app import periodic
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.models import Post
+from tongqu.kernel.privacy.redaction import redacted
+from tongqu.kernel.privacy.retention import Retention, retain
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.work.instruments.models import Instrument
+from tongqu.work.instruments.models import Comment, Consultation, Instrument
+from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.rules import RULES
 from tongqu.work.instruments.services import IN_FORCE, instruments_expire
 
+MONTHS = 12
+CHUNK = 500
 EARLY_EACH_MORNING = "0 15 22 * * *"  # UTC: a quarter past six in the zone of the law
 
 
@@ -23,6 +32,7 @@ EARLY_EACH_MORNING = "0 15 22 * * *"  # UTC: a quarter past six in the zone of t
 def validity() -> None:
     """Tell of ends to come and let what is over expire; a day that was missed is made good."""
     notify(reminders())
+    notify(closings())
     instruments_expire()
 
 
@@ -43,6 +53,52 @@ def reminders() -> Iterator[Word]:
             for user in _people(row):
                 key = f"{name}:{row.pk}:{row.expires_on}"
                 yield Word(user, key, f"{text}（{rule.on(today()).basis}）"[:300], row.pk)
+
+
+def closings() -> Iterator[Word]:
+    """Yield whom to tell that the public was heard: what it said is now to be answered."""
+    over = Consultation.objects.filter(
+        closes_on__lt=today(), instrument__matter__state=InstrumentMaking.commenting.name
+    )
+    for row in over.select_related("instrument__matter"):
+        made, count = row.instrument, row.comments.count()
+        text = (
+            f"《{made.title}》征求意见已于 {row.closes_on} 截止，收到意见 {count} 条，请逐条处理。"
+        )
+        for user in _people(made):
+            yield Word(user, f"heard:{row.pk}", text[:300], made.pk)
+
+
+def _retained(day: date) -> QuerySet[Comment]:
+    until = add_months(day, -MONTHS * int(RULES.commenters_kept_for.amount(day)))
+    return Comment.objects.filter(consultation__handled_on__lt=until, erased_on=None)
+
+
+def _due(day: date) -> int:
+    return _retained(day).count()
+
+
+@transaction.atomic
+def _erase(day: date) -> int:
+    """Forget who commented, first in what was written freely, then in its own columns."""
+    count = 0
+    for row in _retained(day).iterator(chunk_size=CHUNK):
+        row.text = redacted(row.text, (row.name, row.contact)) or row.text
+        row.name, row.contact, row.erased_on = "", "", day
+        row.save(update_fields=["text", "name", "contact", "erased_on"])
+        count += 1
+    return count
+
+
+retain(
+    Retention(
+        "instruments.commenters",
+        "对草案提意见的人的姓名和联系方式；意见正文里写到的同样内容",
+        RULES.commenters_kept_for,
+        _due,
+        _erase,
+    )
+)
 
 
 def _people(row: Instrument) -> set[int]:

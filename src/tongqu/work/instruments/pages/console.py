@@ -21,7 +21,7 @@ from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
 from tongqu.kernel.ui.words import lazily, sentence
 from tongqu.work.instruments.models import Instrument, Kind
-from tongqu.work.instruments.pages import drafting
+from tongqu.work.instruments.pages import commenting, drafting
 from tongqu.work.instruments.pages.listings import INSTRUMENTS
 from tongqu.work.instruments.selectors import instruments_seen, rows_of
 from tongqu.work.instruments.services import instrument_begin
@@ -105,6 +105,8 @@ def replaced(actor: Actor, number: str) -> Instrument | None:
 
 urlpatterns: list[URLPattern] = [
     path("", page, name="list"),
+    path("<slug:number>/comments", commenting.page, name="comments"),
+    path("<slug:number>/comments/<int:serial>", commenting.decide, name="comment"),
     path("<slug:number>/draft", drafting.page, name="draft"),
     path("<slug:number>/screen", drafting.screen, name="screen"),
     path("<slug:number>/opinion.docx", drafting.opinion, name="opinion"),

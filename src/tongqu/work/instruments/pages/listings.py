@@ -1,13 +1,16 @@
-"""The list of documents in the making: what it shows, on the page and in the workbook."""
+"""The lists of documents in the making, of drafts before the public and of comments on them."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tongqu.kernel.privacy.fields import masked
 from tongqu.kernel.ui.lists.columns import Column, Kind, in_words, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.words import either
+from tongqu.work.instruments.models import Comment
+from tongqu.work.instruments.publicity import Published
 from tongqu.work.instruments.selectors import Row
 
 
@@ -53,3 +56,64 @@ INSTRUMENTS = Listing[Row](
     ),
     opens=lambda row: reverse("console:matter", args=[row.instrument.matter.number]),
 )  # fmt: skip
+PUBLIC_DRAFTS = Listing[Published](
+    name="drafts",
+    title=("征求意见", "Drafts for comment"),
+    columns=(
+        Column("文件", "Document", lambda row: row.fields["title"], is_link=True),
+        Column("种类", "Kind", lambda row: row.fields["kind"]),
+        Column("起草单位", "Organ", lambda row: row.fields["organ"]),
+        Column("公布日期", "Published", lambda row: row.opens_on, Kind.DAY),
+        Column("截止日期", "Open until", lambda row: row.closes_on, Kind.DAY),
+        Column(
+            "进展", "How it stands", lambda row: either(*row.state),
+            shown=lambda row: tag(either(*row.state), "green" if row.is_open else ""),
+            is_plain=True,
+        ),
+    ),
+    empty=Empty(
+        ("还没有征求意见的草案", "No draft is open for comments"),
+        ("有文件公开征求意见时，会列在这里。", "Drafts will stand here when there are any."),
+    ),
+    opens=lambda row: reverse("instruments_portal:draft", args=[row.number]),
+)  # fmt: skip
+OUTCOMES = Listing[dict[str, str]](
+    name="outcomes",
+    title=("意见采纳情况", "How comments were taken"),
+    columns=(
+        Column("序号", "No.", lambda row: int(row["serial"]), Kind.NUMBER),
+        Column("针对的条款", "On", lambda row: row["clause"] or either("全文", "the whole")),
+        Column("意见摘要", "Gist", lambda row: row["gist"]),
+        Column("采纳情况", "Outcome", lambda row: row["decision"]),
+        Column("理由", "Reason", lambda row: row["reason"]),
+    ),
+    empty=Empty(
+        ("没有收到意见", "No comment came in"),
+        ("征求意见期间没有收到意见。", "Nobody commented while it was open."),
+    ),
+)
+COMMENTS = Listing[Comment](
+    name="comments",
+    title=("公众意见", "Comments"),
+    columns=(
+        Column("序号", "No.", lambda row: row.serial, Kind.NUMBER),
+        Column("收到日期", "Came on", lambda row: row.day, Kind.DAY),
+        Column("渠道", "Came by", lambda row: row.get_channel_display()),
+        Column("提出者", "From", lambda row: row.get_who_display()),
+        Column("姓名或者名称", "Name", lambda row: masked(row, "name")),
+        Column("针对的条款", "On", lambda row: row.clause),
+        Column("意见", "Comment", lambda row: row.text),
+        Column("公开摘要", "Gist", lambda row: row.gist),
+        Column("采纳情况", "Outcome", lambda row: row.get_decision_display()),
+        Column("理由", "Reason", lambda row: row.reason),
+        Column("处理人", "By", lambda row: row.by),
+    ),
+    empty=Empty(
+        ("还没有收到意见", "No comment yet"),
+        (
+            "公众在网上提的意见会列在这里；信函、会议上的意见由经办人在下面登记。",
+            "What the public sends stands here; what came otherwise is put on record below.",
+        ),
+    ),
+    size=40,
+)

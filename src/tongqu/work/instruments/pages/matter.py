@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.ui.facts import Group, Item, shows
-from tongqu.work.instruments.models import Instrument, Screening
+from tongqu.kernel.ui.personal import PersonalFact, holds
+from tongqu.work.instruments.models import Comment, Consultation, Instrument, Screening
+from tongqu.work.instruments.periods import basis_of
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.rules import RULES
 from tongqu.work.instruments.validity import end_of, rule_for
+
+SHOWN, GIST = 12, 60
 
 
 @shows(InstrumentMaking.kind)
@@ -21,6 +27,10 @@ def document(matter: Matter, actor: Actor) -> Sequence[Group]:
     del actor
     made = Instrument.objects.select_related("matter", "replaces__matter").get(matter=matter)
     groups = [Group("文件", tuple(_document(made))), Group("草案和筛查", tuple(_draft(made)))]
+    if heard := Consultation.objects.filter(pk=made.pk).select_related("instrument").first():
+        groups.append(Group("公开征求意见", tuple(_heard(heard, matter.number))))
+        if rows := list(heard.comments.order_by("-serial")[:SHOWN]):
+            groups.append(Group("公众意见", tuple(_comment(row, matter.number) for row in rows)))
     if made.expires_on:
         groups.append(Group("有效期", tuple(_validity(made))))
     return groups
@@ -50,6 +60,38 @@ def _draft(made: Instrument) -> Iterator[Item]:
     yield Item("草案", f"第 {draft.version} 稿（{draft.name}）", url)
     found = Screening.objects.filter(draft=draft).first()
     yield Item("公平竞争筛查", found.tally if found else "这一稿还没有筛查", url)
+
+
+def _heard(row: Consultation, number: str) -> Iterator[Item]:
+    page = reverse("instruments_portal:draft", args=[number])
+    yield Item("公布页面", f"第 {row.draft.version} 稿", page)
+    yield Item("期间", f"{row.opens_on} 至 {row.closes_on}")
+    yield Item("依据", basis_of(row))
+    left = row.comments.filter(decision="").count()
+    total = row.comments.count()
+    said = f"{total} 条，待处理 {left} 条" if left else f"{total} 条"
+    yield Item("收到意见", said, reverse("instruments:comments", args=[number]))
+    if row.handled_on:
+        yield Item("采纳情况公布", f"{row.handled_on}", page)
+
+
+def _comment(row: Comment, number: str) -> Item:
+    at = f"{reverse('instruments:comments', args=[number])}#c{row.serial}"
+    gist = Truncator(row.gist or redacted(row.text, (row.name, row.contact))).chars(GIST)
+    said = row.get_decision_display() or "待处理"
+    return Item(f"第 {row.serial} 条", f"{said}：{gist}", at)
+
+
+@holds(InstrumentMaking.kind)
+def commenters(matter: Matter) -> list[PersonalFact]:
+    """Return who commented, in full, for who has stated a purpose."""
+    rows = Comment.objects.filter(consultation__instrument__matter=matter)
+    return [
+        PersonalFact(f"第 {row.serial} 条意见", row.day, label, value)
+        for row in rows
+        for label, value in (("姓名或者名称", row.name), ("联系方式", row.contact))
+        if value
+    ]
 
 
 def _validity(made: Instrument) -> Iterator[Item]:

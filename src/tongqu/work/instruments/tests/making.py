@@ -34,7 +34,8 @@ def to_fair(made: Instrument, clerk: Actor, head: Actor, text: str = LAWFUL) -> 
     with held_at(made.matter.opened_on):
         draft_add(made, text=text, name="草案.txt", by=clerk)
     do(made, Making.publish, clerk, 1, channel="门户网站")
-    do(made, Making.close_comments, clerk, 32, summary="采纳 3 条")
+    do(made, Making.close_comments, clerk, 32)
+    do(made, Making.publish_outcome, clerk, 32, summary="没有收到意见")
     do(made, Making.to_legal, clerk, 33)
     do(made, Making.legal_pass, head, 36, opinion="合法")
 

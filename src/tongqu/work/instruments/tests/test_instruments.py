@@ -82,9 +82,9 @@ def test_days_the_law_does_not_allow_are_refused(
 def test_comments_stay_open_for_thirty_days(made: Instrument, clerk: Actor) -> None:
     draft_add(made, text=LAWFUL, name="草案.txt", by=clerk)
     do(made, Making.publish, clerk, 1, channel="门户网站")
-    with refusing("too_early", "《规章制定程序条例》第十五条第二款"):
-        do(made, Making.close_comments, clerk, 31, summary="采纳 3 条")
-    assert do(made, Making.close_comments, clerk, 32, summary="采纳 3 条") == "revising"
+    with refusing("too_early", "《优化营商环境条例》第六十二条"):
+        do(made, Making.close_comments, clerk, 31)
+    assert do(made, Making.close_comments, clerk, 32) == "revising"
 
 
 def test_nothing_is_published_without_its_text(made: Instrument, clerk: Actor) -> None:
@@ -97,7 +97,8 @@ def test_the_drafter_does_not_review_the_own_draft(
 ) -> None:
     draft_add(made, text=LAWFUL, name="草案.txt", by=clerk)
     do(made, Making.publish, clerk, 1, channel="门户网站")
-    do(made, Making.close_comments, clerk, 32, summary="采纳 3 条")
+    do(made, Making.close_comments, clerk, 32)
+    do(made, Making.publish_outcome, clerk, 32, summary="没有收到意见")
     do(made, Making.to_legal, clerk, 33)
     with refusing("same_person"):
         do(made, Making.legal_pass, clerk, 35, opinion="合法")
@@ -118,7 +119,8 @@ def test_nothing_is_issued_past_the_fair_competition_review(
 def test_legal_review_has_fifteen_working_days(made: Instrument, clerk: Actor) -> None:
     draft_add(made, text=LAWFUL, name="草案.txt", by=clerk)
     do(made, Making.publish, clerk, 1, channel="门户网站")
-    do(made, Making.close_comments, clerk, 32, summary="采纳 3 条")
+    do(made, Making.close_comments, clerk, 32)
+    do(made, Making.publish_outcome, clerk, 32, summary="没有收到意见")
     do(made, Making.to_legal, clerk, 33)
     made.matter.refresh_from_db()
     assert made.matter.due_on == date(2026, 4, 27)

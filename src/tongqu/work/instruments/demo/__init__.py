@@ -12,6 +12,7 @@ from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.actors import Actor, actor_of
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.procedure.parts import Step
+from tongqu.work.instruments.demo import hearing
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking as Making
 from tongqu.work.instruments.services import (
@@ -35,6 +36,11 @@ WAYS = (
     ("药品使用质量监管规则", "normative", "通衢省药品监督管理局", 39, 9),
 )
 OLD = ("计量服务中小企业暂行办法", "normative", "计量处", date(2024, 10, 8))
+HEARD = (  # before the public now, and heard but not yet answered: days since begun, and how far
+    ("餐饮服务明码标价行为指引", "guide", "网络交易和合同监督管理处", 19, 3),
+    ("经营主体信用修复管理办法", "normative", "信用监督管理处", 24, 3),
+    ("计量检定机构服务提升方案", "plan", "计量处", 64, 4),
+)
 ENDED = ("市场主体信用培育试行办法", "normative", "信用监督管理处", date(2024, 3, 4))
 Leg = tuple[Step, Actor, int, dict[str, str]]
 ALL = 9
@@ -43,6 +49,10 @@ TEXT = """{title}
 第二条 本省行政区域内的相关活动，适用本文件。市场监督管理部门对各类经营者一视同仁。
 第三条 各级市场监督管理部门按照职责分工组织实施，每半年公布一次落实情况。
 """
+ABOUT = (
+    "为了落实本年度工作任务、统一各地做法，起草单位在调研的基础上形成了草案。\n"
+    "草案共三条，写明制定目的、适用范围和组织实施。"
+)
 FOUND_IN = 31
 BREACH = (
     "第四条 优先支持在本地注册登记的检测机构承担任务，外地机构须在本地设立分支机构后方可参加。\n"
@@ -65,6 +75,8 @@ def step(*, say: Callable[[str], None]) -> None:
             _make(title, kind, organ, None, 9, began)
         for number, (title, kind, organ, measure, upto) in enumerate(WAYS):
             _make(title, kind, organ, measure, upto, date(2026, 2, 3) + span(5 * number))
+        for title, kind, organ, ago, upto in HEARD:
+            _make(title, kind, organ, None, upto, today() - span(ago))
     instruments_expire()
 
 
@@ -86,7 +98,7 @@ def _make(  # noqa: PLR0913, PLR0917 (a row of the table)
         draft_add(made, text=_text(title, measure) + breach, name="草案.docx", by=clerk)
     way = _way(clerk, head, on, made.pk)
     if measure == FOUND_IN:
-        way = (*way[:4], *_sent_back(clerk, head), *way[4:])
+        way = (*way[:5], *_sent_back(clerk, head), *way[5:])
     for taken, by, days, facts in way if upto == ALL else way[: upto - 2]:
         day = on + timedelta(days=days)
         if day > today():
@@ -94,9 +106,13 @@ def _make(  # noqa: PLR0913, PLR0917 (a row of the table)
         with held_at(day):
             if Making.fair in taken.sources:
                 draft_screen(made, by=head)
+            if taken is Making.publish_outcome:
+                hearing.answered(made, by=by)
             act(made.matter, taken, by=by, facts=facts)
             if taken is Making.fair_back:
                 draft_add(made, text=_text(title, measure), name="草案（修改）.docx", by=clerk)
+        if taken is Making.publish:
+            hearing.said(made, since=day)
 
 
 def _text(title: str, measure: int | None) -> str:
@@ -108,8 +124,9 @@ def _way(clerk: Actor, head: Actor, on: date, serial: int) -> tuple[Leg, ...]:
     review = f"公平竞争审查表演示〔{on.year}〕{serial}号"
     effective = (on + span(110)).isoformat()
     return (
-        (Making.publish, clerk, 14, {"channel": "省局门户网站“征求意见”栏"}),
-        (Making.close_comments, clerk, 45, {"summary": "收到意见 6 条，采纳 4 条，其余已说明理由"}),
+        (Making.publish, clerk, 14, {"channel": "省局门户网站和本平台", "about": ABOUT}),
+        (Making.close_comments, clerk, 49, {}),
+        (Making.publish_outcome, clerk, 51, {"summary": hearing.SUMMARY}),
         (Making.to_legal, clerk, 52, {}),
         (Making.legal_pass, head, 60, {"opinion": "权限、程序和内容合法"}),
         (Making.fair_pass, head, 74, {"conclusion": "none", "report": review}),

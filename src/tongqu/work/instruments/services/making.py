@@ -14,10 +14,10 @@ from tongqu.kernel.organs.actors import LAW, Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.instruments.models import Draft, Instrument, Kind, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.reviewing import reviewer
+from tongqu.work.instruments.services.checks import permit
 from tongqu.work.instruments.validity import rule_for
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def instrument_begin(  # noqa: PLR0913 (what a document is told by)
     Raises Refusal outside one's own organ, without a post to draft, without a title, or where what
     it is to replace is not in force.
     """
-    _permit(by, organ, BEGINNING)
+    permit(by, organ, BEGINNING)
     if not title.strip():
         raise Refusal(
             "missing_facts",
@@ -97,7 +97,7 @@ def draft_add(instrument: Instrument, *, text: str, name: str, by: Actor) -> Dra
     Raises Refusal once it is under review: what is reviewed must not change meanwhile.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, HANDING_IN)
+    permit(by, matter.organ, HANDING_IN)
     check_place(matter, by)
     if matter.state not in DRAFTABLE:
         why = Both(
@@ -136,7 +136,7 @@ def draft_screen(instrument: Instrument, *, by: Actor) -> Screening:
     Raises Refusal without a draft, after the review, or where no engine is installed.
     """
     matter = lock(instrument.matter)
-    _permit(by, matter.organ, SCREENING)
+    permit(by, matter.organ, SCREENING)
     draft = instrument.drafts.first()
     if draft is None:
         raise Refusal("missing_facts", step=SCREENING, missing=Both("草案", "a draft"))
@@ -187,10 +187,3 @@ def _end(row: Instrument, last: date) -> None:
     done = row.matter.lines.order_by("-number")[0]
     day = max(last + timedelta(days=1), done.day)
     act(row.matter, InstrumentMaking.expire, by=LAW, on=day, facts=facts)
-
-
-def _permit(by: Actor, organ: Organ, doing: Both) -> None:
-    if not by.roles & {CLERK.name, HEAD.name}:
-        raise Refusal("wrong_role", step=doing, needed=Both("经办人或负责人", "officers or heads"))
-    if not by.sees(organ.path):
-        raise Refusal("wrong_place", organ=organ.name)
