@@ -60,7 +60,8 @@ EVERYBODYS = (  # what no number of which is anybody's secret
     "api-1:procedure", "api-1:published_of", "api-1:region", "api-1:rule_book", "None",
     "campaigns:campaign", "console:organ", "mechanisms:mechanism", "complaints_portal:enterprise",
     "indicators:figure",
-    "complaints_portal:receipt", "draws_portal:", "instruments_portal:", "plan:", "plan_portal:", "portal:guide",
+    "complaints_portal:receipt", "draws_portal:", "instruments_portal:", "plan:", "plan_portal:",
+    "portal:guide",
     "portal:verify_code",
 )  # fmt: skip
 OF_A_LATER_STATE = (  # proved beside their capability: there is nothing to have in this county yet

@@ -59,7 +59,7 @@ def _why_carried(each: AsOf, left: int) -> str:
     if left:
         return f"尚有 {left} 项成果未销号"
     if each.colour in {Colour.NORMAL, Colour.NEAR} and not each.total:
-        return "方案没有写明成果，记录不能证明已经完成；已完成的请改为“已完成”并写明依据"
+        return "方案没有写明成果，记录不能证明已经完成"
     return each.judgement.why
 
 

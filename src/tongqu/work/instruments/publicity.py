@@ -65,6 +65,12 @@ def consultations_public() -> QuerySet[Consultation]:
     return rows.select_related("instrument__matter__organ", "draft")
 
 
+def consultations_open() -> QuerySet[Consultation]:
+    """Return the drafts on which anybody may comment today."""
+    state = InstrumentMaking.commenting.name
+    return consultations_public().filter(instrument__matter__state=state, closes_on__gte=today())
+
+
 def published(rows: Iterable[Consultation]) -> list[Published]:
     """Return drafts as everybody sees them."""
     return [_published(row) for row in rows]

@@ -23,17 +23,17 @@ from tongqu.work.instruments.services import (
 )
 
 WAYS = (
-    ("企业海外知识产权风险应对指引", "guide", "通衢省知识产权局", 2, 9),
-    ("修订省局规范性文件制定程序规定", "normative", "政策法规处", 4, 9),
-    ("行政机关防范滥用行政权力合规指引", "guide", "反垄断处", 6, 9),
-    ("企业合同信用公示管理办法", "normative", "网络交易和合同监督管理处", 10, 4),
-    ("绿色项目评价规范", "standard", "通衢省计量测试技术研究院", 13, 6),
-    ("充电设施计量监督规范", "standard", "计量处", 31, 9),
-    ("投诉信息公示工作指南", "guide", "消费者权益保护处", 34, 8),
+    ("企业海外知识产权风险应对指引", "guide", "通衢省知识产权局", 2, 10),
+    ("修订省局规范性文件制定程序规定", "normative", "政策法规处", 4, 10),
+    ("行政机关防范滥用行政权力合规指引", "guide", "反垄断处", 6, 10),
+    ("企业合同信用公示管理办法", "normative", "网络交易和合同监督管理处", 10, 5),
+    ("绿色项目评价规范", "standard", "通衢省计量测试技术研究院", 13, 7),
+    ("充电设施计量监督规范", "standard", "计量处", 31, 10),
+    ("投诉信息公示工作指南", "guide", "消费者权益保护处", 34, 9),
     ("消费品召回管理工作规范", "normative", "质量发展处", 35, 2),
-    ("食品安全约谈办法", "normative", "食品安全协调处", 36, 9),
-    ("食品生产年度监督检查计划", "plan", "食品生产安全监督管理处", 37, 9),
-    ("药品使用质量监管规则", "normative", "通衢省药品监督管理局", 39, 9),
+    ("食品安全约谈办法", "normative", "食品安全协调处", 36, 10),
+    ("食品生产年度监督检查计划", "plan", "食品生产安全监督管理处", 37, 10),
+    ("药品使用质量监管规则", "normative", "通衢省药品监督管理局", 39, 10),
 )
 OLD = ("计量服务中小企业暂行办法", "normative", "计量处", date(2024, 10, 8))
 HEARD = (  # before the public now, and heard but not yet answered: days since begun, and how far
@@ -43,7 +43,7 @@ HEARD = (  # before the public now, and heard but not yet answered: days since b
 )
 ENDED = ("市场主体信用培育试行办法", "normative", "信用监督管理处", date(2024, 3, 4))
 Leg = tuple[Step, Actor, int, dict[str, str]]
-ALL = 9
+ALL = 10
 TEXT = """{title}
 第一条 为了{purpose}，根据有关法律、法规，结合本省实际，制定本文件。
 第二条 本省行政区域内的相关活动，适用本文件。市场监督管理部门对各类经营者一视同仁。
@@ -72,7 +72,7 @@ def step(*, say: Callable[[str], None]) -> None:
         return
     with transaction.atomic():
         for title, kind, organ, began in (ENDED, OLD):
-            _make(title, kind, organ, None, 9, began)
+            _make(title, kind, organ, None, ALL, began)
         for number, (title, kind, organ, measure, upto) in enumerate(WAYS):
             _make(title, kind, organ, measure, upto, date(2026, 2, 3) + span(5 * number))
         for title, kind, organ, ago, upto in HEARD:

@@ -84,7 +84,7 @@ OUTCOMES = Listing[dict[str, str]](
         Column("序号", "No.", lambda row: int(row["serial"]), Kind.NUMBER),
         Column("针对的条款", "On", lambda row: row["clause"] or either("全文", "the whole")),
         Column("意见摘要", "Gist", lambda row: row["gist"]),
-        Column("采纳情况", "Outcome", lambda row: row["decision"]),
+        Column("采纳情况", "Outcome", lambda row: row["decision"], Kind.SHORT),
         Column("理由", "Reason", lambda row: row["reason"]),
     ),
     empty=Empty(

@@ -26,6 +26,7 @@ from tongqu.work.instruments.pages.listings import OUTCOMES, PUBLIC_DRAFTS
 from tongqu.work.instruments.publicity import (
     GROUND,
     OUTCOME_GROUND,
+    consultations_open,
     consultations_public,
     outcomes,
     published,
@@ -64,8 +65,14 @@ LATEST = latest
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List the drafts, the newest first."""
-    rows = keyset(consultations_public(), "-opens_on", "-pk", read=published)
-    values = {"drafts": PUBLIC_DRAFTS.of(request, rows), "ground": GROUND}
+    is_open = request.GET.get("state") == "open"
+    chosen = consultations_open() if is_open else consultations_public()
+    values = {
+        "drafts": PUBLIC_DRAFTS.of(request, keyset(chosen, "-opens_on", "-pk", read=published)),
+        "is_open": is_open,
+        "open": consultations_open().count(),
+        "ground": GROUND,
+    }
     return answer(request, "instruments/portal_index.html", values)
 
 

@@ -129,7 +129,8 @@ def test_a_citizen_comments_and_later_reads_what_became_of_it(
     assert refused.status_code == 422
     assert "写明公示频次" in refused.text
     assert "办理“处理意见”还缺：理由" in refused.text
-    assert officer_.post(f"{at}/1", {**bare, "decision": "partly", "reason": "改为每季度"})
+    whole = {**bare, "decision": "partly", "reason": "改为每季度"}
+    assert officer_.post(f"{at}/1", whole).status_code == 302
     matter = officer_.get(f"/console/matters/{made.matter.number}").text
     assert "部分采纳：写明公示频次" in matter
     do(made, Making.close_comments, clerk, 32)
@@ -181,7 +182,7 @@ def test_nothing_goes_to_review_before_the_public_has_its_answer(
 
 
 def test_a_letter_is_put_on_record_and_by_no_other_organ(
-    publish: Publish, made: Instrument, clerk: Actor, cast: Cast
+    publish: Publish, clerk: Actor, cast: Cast
 ) -> None:
     row = publish()
     letter = Sent("来信建议", channel="mail", day=OPENED + timedelta(days=2))
