@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import zip_longest
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -20,6 +21,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
@@ -27,7 +29,7 @@ from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTH = 18
+WIDTH, A4 = 18, 9
 BOLD = Font(bold=True)
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
 
@@ -64,7 +66,10 @@ def workbook(
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
-    sheet.freeze_panes = "A3" if is_demonstration() else "A2"
+    head_row = 2 if is_demonstration() else 1
+    sheet.freeze_panes = f"A{head_row + 1}"
+    sheet.print_title_rows = f"{head_row}:{head_row}"
+    _print_on_one_width(sheet)
     for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
         sheet.column_dimensions[get_column_letter(column)].width = width
     if is_demonstration():
@@ -77,6 +82,13 @@ def workbook(
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _print_on_one_width(sheet: Any) -> None:  # noqa: ANN401 (its types leave out the page)
+    """Print a list across one width of A4, however many pages it is long."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def as_download(

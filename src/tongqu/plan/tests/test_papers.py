@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import docx
@@ -25,6 +26,7 @@ from tongqu.plan.models import Deliverable, WorkPlan
 from tongqu.plan.pages.papers import OUTPUTS
 from tongqu.plan.papers import breakdown, monthly, pressing, yearly
 from tongqu.plan.papers.content import Content
+from tongqu.plan.papers.fitting import spans, wide
 from tongqu.plan.papers.paper import written
 from tongqu.plan.papers.workbook import workbook
 from tongqu.plan.procedure import DeliverableWork as Work
@@ -135,6 +137,50 @@ def test_text_like_a_formula_stays_text_in_a_workbook(cast: Cast, plan: WorkPlan
     cells = [cell for row in book["督办单"].iter_rows() for cell in row]
     assert "'=HYPERLINK(1)" in [cell.value for cell in cells]
     assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_a_workbook_prints_as_it_is(plan: WorkPlan) -> None:
+    """Rows are as high as their words need; one that was not is cut off on paper."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook(breakdown.tasks(plan, DAY))))
+    (sheet,) = book.worksheets
+    head = [row[0].value for row in sheet.iter_rows()].index("编号") + 1
+    assert sheet.print_title_rows == f"${head}:${head}"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    fitted = sheet.sheet_properties.pageSetUpPr
+    assert (sheet.page_setup.fitToHeight, fitted and fitted.fitToPage) == (0, True)
+    rows = list(sheet.iter_rows(min_row=head + 1))
+    assert len(rows) == 3
+    for number, row in enumerate(rows, head + 1):
+        for letter, cell in zip("ABCDEFGHI", row, strict=True):
+            needed = wide(str(cell.value or "")) / sheet.column_dimensions[letter].width
+            assert sheet.row_dimensions[number].height >= ceil(needed) * 10
+            assert cell.alignment.wrap_text
+
+
+def test_the_page_for_the_head_is_one_sheet_on_one_page(live: WorkPlan) -> None:
+    with held_at(live.ends_on):
+        content = monthly.page_for_the_head(live, live.ends_on)
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(workbook(content))).worksheets
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    told = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    assert set(content.lines) <= told
+    assert {part.heading for part in content.parts} <= told
+    assert {str(row[0]) for part in content.parts if part.table for row in part.table.rows} <= told
+
+
+@pytest.mark.parametrize(
+    ("widths", "grid", "places"),
+    [
+        ((14, 70, 36), (14, 70, 36), [(1, 1), (2, 2), (3, 3)]),
+        ((50, 18, 96), (14, 62, 34, 18, 36), [(1, 2), (3, 3), (4, 5)]),
+        ((100,), (14, 62, 34), [(1, 3)]),
+        ((1, 1, 100), (50, 50, 50, 50), [(1, 1), (2, 2), (3, 4)]),
+    ],
+)
+def test_a_narrower_table_fills_the_sheet_in_order(
+    widths: tuple[int, ...], grid: tuple[int, ...], places: list[tuple[int, int]]
+) -> None:
+    assert spans(widths, grid) == places
 
 
 def test_the_page_for_the_head_keeps_to_its_bounds_however_bad_the_year(live: WorkPlan) -> None:
