@@ -10,8 +10,9 @@ APART = {
     "console/templates/console/matter.html": "the grounds of one matter; its guide lists them",
     "datacenter/indicators/templates/indicators/figure.html": "one figure's last days, beside it",
     "plan/templates/plan/papers.html": "what there is to download, twice each",
-    "plan/templates/plan/measure.html": "one measure's targets and deliverables, with their forms",
-    "plan/templates/plan/public_measure.html": "one measure's promises and outcomes",
+    "plan/templates/plan/measure.html": (
+        "targets and deliverables with curves and forms; the page offers both as declared lists"
+    ),
     "service/complaints/templates/complaints/open.html": "what the columns of the open data mean",
     "service/complaints/templates/complaints/routing.html": "a configuration of a few lines",
     "supervision/fair_competition/templates/fair_competition/items.html": (

@@ -24,6 +24,7 @@ from tongqu.service.complaints.publicity import published_rows
 from tongqu.service.complaints.services.intake import ENTERPRISE
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.draws.models import Draw
+from tongqu.work.instruments.models import Consultation
 from tongqu.work.mechanisms.models import Mechanism
 from tongqu.work.projects.models import Project
 
@@ -71,6 +72,11 @@ def _year() -> dict[str, object]:
     return {"year": WorkPlan.objects.latest("year").year}
 
 
+def _measure() -> dict[str, object]:
+    plan = WorkPlan.objects.latest("year")
+    return {"year": plan.year, "no": most(plan.measures.all(), "deliverables").no}
+
+
 def _drawn() -> dict[str, object]:
     return {"number": Draw.objects.exclude(published_on=None).get().matter.number}
 
@@ -91,9 +97,20 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "draws:page": _drawn,
     "draws_portal:page": _drawn,
     "mechanisms:mechanism": lambda: {"number": most(Mechanism.objects.all(), "meetings").pk},
+    "instruments:comments": lambda: {
+        "number": most(Consultation.objects.all(), "comments").instrument.matter.number
+    },
+    "instruments_portal:draft": lambda: {
+        "number": most(
+            Consultation.objects.exclude(handled_on=None), "comments"
+        ).instrument.matter.number
+    },
+    "plan:measure": _measure,
     "plan:papers": _year,
     "plan:review": lambda: {"number": most(Batch.objects.all(), "proposals").pk},
     "plan:year": _year,
+    "plan:roll": _year,
+    "plan_portal:measure": _measure,
     "plan_portal:year": _year,
     "portal:guide": lambda: {"kind": Complaint.kind},
     "projects:project": lambda: _project("milestones"),

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import Manager
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.roles import PLAN
+from tongqu.kernel.ui.lists.answering import answer, lists
+from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.words import lazily
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import FRUITS, Deliverable, Prompt, Urge
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
+from tongqu.plan.pages.of_measure import DELIVERABLES, TARGETS, Fruit
 from tongqu.plan.pages.promises import live, promise
 from tongqu.plan.procedure import DeliverableWork, Prompting, Urging
 from tongqu.plan.selectors.standing import Standing, standings
@@ -30,17 +31,6 @@ from tongqu.plan.services.reporting import answers
 
 KEY_BYTES = 12
 RECENT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Fruit:
-    """A deliverable with its state in words, and whether one may break it down."""
-
-    row: Deliverable
-    kind: str
-    state: str
-    is_done: bool
-    may_decompose: bool
 
 
 class ReadingForm(forms.Form):
@@ -54,6 +44,7 @@ class ReadingForm(forms.Form):
     evidence = forms.CharField(label=lazily("数据依据", "Evidence"), max_length=300)
 
 
+@lists(TARGETS, DELIVERABLES)
 @require_safe
 def page(request: HttpRequest, year: int, no: int) -> HttpResponse:
     """Show a measure as of the board's day."""
@@ -77,23 +68,22 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
     if each is None:
         raise Http404
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    promises = [promise(target, each, plan) for target in each.measure.targets.all()]
+    fruits = fruits_of(each, actor)
     context: dict[str, Any] = {
         "plan": plan,
         "wanted": wanted,
         "each": each,
         "measure": each.measure,
-        "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
+        "promises": promises,
+        "targets": TARGETS.of(request, whole(lambda: promises)),
+        "deliverables": DELIVERABLES.of(request, whole(lambda: fruits)),
         "figures": [
             live(figure, wanted.on, plan)
             for figure in figures_of(no, each.measure.text)
             if figure.id not in {target.indicator for target in each.measure.targets.all()}
         ],
-        "fruits": [
-            fruit(row, each, actor)
-            for row in sorted(
-                each.measure.deliverables.all(), key=lambda r: (r.parent_id or r.pk, r.position)
-            )
-        ],
+        "fruits": fruits,
         "reports": each.measure.reports.select_related("matter").order_by("-month"),
         "urges": pressed(Urging.kind, each.measure.urges),
         "prompts": pressed(Prompting.kind, each.measure.prompts),
@@ -109,7 +99,14 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
         "before": every.get(no - 1),
         "after": every.get(no + 1),
     }
-    return render(request, "plan/measure.html", context, status=status)
+    return answer(request, "plan/measure.html", context, status=status)
+
+
+def fruits_of(each: Standing, actor: Actor) -> list[Fruit]:
+    """Return a measure's deliverables, each with the parts it was broken into behind it."""
+    rows = each.measure.deliverables.all()
+    ordered = sorted(rows, key=lambda row: (row.parent_id or row.pk, row.position))
+    return [fruit(row, each, actor) for row in ordered]
 
 
 def fruit(row: Deliverable, each: Standing, actor: Actor) -> Fruit:

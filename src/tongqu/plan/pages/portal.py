@@ -14,6 +14,7 @@ from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages import board
 from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.pages.listings import PUBLIC_MEASURES, public_measures_on
+from tongqu.plan.pages.of_measure import PUBLIC_DELIVERABLES, PUBLIC_TARGETS
 from tongqu.plan.publicity import public
 from tongqu.plan.selectors.standing import standings
 
@@ -43,6 +44,7 @@ def page(request: HttpRequest, year: int | None = None) -> HttpResponse:
     return answer(request, "plan/public.html", {**shown, "measures": rows})
 
 
+@lists(PUBLIC_TARGETS, PUBLIC_DELIVERABLES)
 @require_safe
 def measure(request: HttpRequest, year: int, no: int) -> HttpResponse:
     """Show one measure as the public sees it."""
@@ -51,8 +53,15 @@ def measure(request: HttpRequest, year: int, no: int) -> HttpResponse:
     each = next((e for e in standings(plan, wanted.on) if e.measure.no == no), None)
     if each is None:
         raise Http404
-    values = {"plan": plan, "wanted": wanted, "item": public([each])[0]}
-    return render(request, "plan/public_measure.html", values)
+    item = public([each])[0]
+    values = {
+        "plan": plan,
+        "wanted": wanted,
+        "item": item,
+        "targets": PUBLIC_TARGETS.of(request, whole(lambda: item.promises)),
+        "deliverables": PUBLIC_DELIVERABLES.of(request, whole(lambda: item.outcomes)),
+    }
+    return answer(request, "plan/public_measure.html", values)
 
 
 urlpatterns: list[URLPattern] = [
