@@ -74,7 +74,9 @@ def _year() -> dict[str, object]:
 
 def _measure() -> dict[str, object]:
     plan = WorkPlan.objects.latest("year")
-    return {"year": plan.year, "no": most(plan.measures.all(), "deliverables").no}
+    whole = Count("deliverables", filter=Q(deliverables__parent=None), distinct=True)
+    both = plan.measures.annotate(whole=whole, promised=Count("targets", distinct=True))
+    return {"year": plan.year, "no": both.order_by(-Least("whole", "promised"), "no")[0].no}
 
 
 def _drawn() -> dict[str, object]:

@@ -40,7 +40,7 @@ NO_DELIVERABLE = Empty(
 )
 TARGETS = Listing[Promise](
     name="targets",
-    title=("目标", "Targets"),
+    title=("目标和现值", "Targets and values"),
     columns=(
         Column("表述", "As worded", lambda p: p.target.clause),
         Column("原文", "In the plan", lambda p: p.target.text),
@@ -56,7 +56,7 @@ TARGETS = Listing[Promise](
 )
 DELIVERABLES = Listing[Fruit](
     name="deliverables",
-    title=("成果台账", "Deliverables"),
+    title=("成果和状态", "Deliverables and states"),
     columns=(
         Column(
             "成果", "Deliverable", lambda f: f"└ {f.row.text}" if f.row.parent_id else f.row.text

@@ -99,7 +99,7 @@ def comment_decide(
     row.decision, row.gist, row.reason = decision, gist.strip(), reason.strip()
     row.by, row.decided_at = by.name, now()
     row.save(update_fields=["decision", "gist", "reason", "by", "decided_at"])
-    _note(held, "decide", by.name, comment=row.serial, decision=decision, reason=row.reason)
+    _note(held, "comment_decide", by.name, comment=row.serial, decision=decision, reason=row.reason)
     return row
 
 

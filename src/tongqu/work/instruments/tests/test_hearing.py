@@ -178,7 +178,7 @@ def test_nothing_goes_to_review_before_the_public_has_its_answer(
     comment.refresh_from_db()
     assert comment.decision == "adopted"
     chain = Record.objects.filter(name=f"consultation:{made.matter.number}")
-    assert [line.verb for line in chain.order_by("number")] == ["comment", "decide"]
+    assert [line.verb for line in chain.order_by("number")] == ["comment", "comment_decide"]
 
 
 def test_a_letter_is_put_on_record_and_by_no_other_organ(
