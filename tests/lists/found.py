@@ -109,6 +109,7 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     },
     "plan:measure": _measure,
     "plan:papers": _year,
+    "plan:reports": _year,
     "plan:review": lambda: {"number": most(Batch.objects.all(), "proposals").pk},
     "plan:year": _year,
     "plan:roll": _year,

@@ -223,6 +223,7 @@ SENDINGS: dict[str, Sending] = {
     "plan:decompose": _plan(parts="青石县市场监督管理局 办好投诉 2026-12-01"),
     "plan:dispatch": lambda w: ({"year": str(w.plan.year)}, {}),
     "plan:reading": _reading,
+    "plan:reports_prompt": lambda w: ({"year": str(w.plan.year)}, {"month": "2026-10"}),
     "plan:roll": lambda w: (
         {"year": str(w.plan.year)},
         {"standing-1": "dropped", "reason-1": "并入其他工作"},

@@ -16,11 +16,13 @@ from django.test import Client
 from tongqu.console.models import SavedFilter
 from tongqu.kernel.accounts.models import Duty, User
 from tongqu.kernel.accounts.tests.browser import row, signed_in
+from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.documents.models import Document, OrganMark
 from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.documents.tests.conftest import ACCEPTANCE
 from tongqu.kernel.machines.models import MachineAccount
 from tongqu.kernel.machines.services import machine_open
+from tongqu.kernel.matters.lapses import lapses_take
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast, officer, opened
@@ -32,7 +34,13 @@ from tongqu.kernel.uploads.services import upload_begin, upload_whole
 from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
 from tongqu.plan.engine.shipped import shipped
 from tongqu.plan.models import Deliverable, MeasureOrgan, WorkPlan
-from tongqu.plan.services import plan_dispatch, plan_import, proposed, settlements_write
+from tongqu.plan.services import (
+    plan_dispatch,
+    plan_import,
+    proposed,
+    reports_open,
+    settlements_write,
+)
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed
 from tongqu.work.campaigns.models import Campaign
@@ -113,6 +121,9 @@ def build(cast: Cast) -> World:
     MeasureOrgan.objects.filter(measure__plan=plan).update(organ=cast.county)
     Deliverable.objects.filter(measure__plan=plan).update(owner=cast.county)
     plan_dispatch(plan, by=actor_of(office, on=DAY))
+    with held_at(date(2026, 11, 2)):  # what nobody reports falls late
+        reports_open(plan, month=date(2026, 10, 1))
+    lapses_take()
     settlements_write(plan, proposed(plan), by=officer("复核", cast.province, "plan"))
     waiting = Deliverable.objects.filter(measure__plan=plan).exclude(matter=None)[0]
     waiting.pk, waiting.matter, waiting.position = None, None, 99  # one more, not out yet

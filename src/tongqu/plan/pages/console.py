@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.plan.pages import acting, board, bringing, measure, papers, review, rolling
+from tongqu.plan.pages import acting, board, bringing, measure, papers, reports, review, rolling
 
 MENU = (
     Entry(
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:year>/measures/<int:no>/urge", acting.urge, name="urge"),
     path("<int:year>/roll", rolling.page, name="roll"),
     path("<int:year>/roll/confirm", rolling.confirm, name="roll_confirm"),
+    path("<int:year>/reports/", reports.page, name="reports"),
+    path("<int:year>/reports/prompt", reports.prompt, name="reports_prompt"),
     path("<int:year>/papers/", papers.page, name="papers"),
     path("<int:year>/papers/<slug:name>.docx", papers.document, name="document"),
     path("<int:year>/papers/<slug:name>.xlsx", papers.sheet, name="sheet"),

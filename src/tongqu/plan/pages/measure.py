@@ -23,6 +23,7 @@ from tongqu.plan.pages.filtering import plan_asked, wanted_of
 from tongqu.plan.pages.of_measure import DELIVERABLES, TARGETS, Fruit
 from tongqu.plan.pages.promises import live, promise
 from tongqu.plan.procedure import DeliverableWork, Prompting, Urging
+from tongqu.plan.selectors.reports import told
 from tongqu.plan.selectors.standing import Standing, standings
 from tongqu.plan.selectors.timeline import moments
 from tongqu.plan.services import answering
@@ -84,7 +85,9 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
             if figure.id not in {target.indicator for target in each.measure.targets.all()}
         ],
         "fruits": fruits,
-        "reports": each.measure.reports.select_related("matter").order_by("-month"),
+        "reports": told(
+            list(each.measure.reports.select_related("matter__organ").order_by("-month"))
+        ),
         "urges": pressed(Urging.kind, each.measure.urges),
         "prompts": pressed(Prompting.kind, each.measure.prompts),
         "answering": answering(each.measure),

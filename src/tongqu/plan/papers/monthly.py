@@ -10,12 +10,15 @@ from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Deliverable, WorkPlan
 from tongqu.plan.papers.content import Content, Part, Table, as_of
 from tongqu.plan.selectors.assessing import Assessed, assessed, overdue
+from tongqu.plan.selectors.reports import Told, told, unsent_on
 from tongqu.plan.selectors.standing import Standing, standings
 
 TABLE = ("编号", "措施", "牵头单位", "亮灯", "原因")
 WIDTHS = (14, 62, 34, 18, 36)
 LATE = ("编号", "成果", "责任单位", "期限", "逾期天数")
 LATE_WIDTHS = (14, 70, 36, 24, 20)
+UNSENT = ("编号", "措施", "单位", "月份", "期限")
+UNSENT_WIDTHS = (14, 70, 36, 20, 24)
 SCORES = ("单位", "得分", "计分")
 SCORE_WIDTHS = (50, 18, 96)
 PARTS = ("单位", "得分", "销号", "月报", "指标", "督办", "计分")
@@ -86,9 +89,18 @@ def notice(plan: WorkPlan, on: date) -> Content:
         parts.append(listed(heading, TABLE, rows([e for e in every if e.colour == colour]), WIDTHS))
     late = late_rows(overdue(plan, on), on)
     parts.append(listed("五、逾期未销号的成果", LATE, late, LATE_WIDTHS))
+    unsent = [_unsent(each) for each in told(unsent_on(plan, on))]
+    parts.append(listed("六、逾期未报的月报", UNSENT, unsent, UNSENT_WIDTHS))
     scores = [(s.organ, s.score.total, s.score.said) for s in assessed(plan, every, on)]
-    parts.append(listed("六、各单位得分", SCORES, scores, SCORE_WIDTHS))
+    parts.append(listed("七、各单位得分", SCORES, scores, SCORE_WIDTHS))
     return Content("工作方案进展月通报", parts, as_of(on))
+
+
+def _unsent(each: Told) -> tuple[object, ...]:
+    """Return a report that has not come as a line of a table."""
+    measure, organ = each.report.measure, each.report.matter.organ
+    due = each.due.isoformat() if each.due else ""
+    return (measure.no, cut(measure.text, SHORT), organ.name, f"{each.report.month:%Y-%m}", due)
 
 
 def listed(

@@ -16,7 +16,7 @@ from tongqu.plan.services.settling import (
     settlements_confirm,
     settlements_write,
 )
-from tongqu.plan.services.urging import answering, prompt_send, urge_issue
+from tongqu.plan.services.urging import answering, prompt_send, reports_prompt, urge_issue
 
 __all__ = [
     "Decision",
@@ -38,6 +38,7 @@ __all__ = [
     "proposed",
     "reading_add",
     "reports_open",
+    "reports_prompt",
     "settlements_confirm",
     "settlements_write",
     "urge_issue",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
 from tongqu.kernel.documents.services import letter_issue
@@ -13,8 +15,8 @@ from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.plan.letters import URGING
-from tongqu.plan.models import Measure, Prompt, Standing, Urge
-from tongqu.plan.procedure import Prompting, Urging
+from tongqu.plan.models import Measure, Prompt, Report, Standing, Urge, WorkPlan
+from tongqu.plan.procedure import MonthlyReport, Prompting, Urging
 from tongqu.plan.rules import RULES
 from tongqu.plan.services.building import lead_of
 from tongqu.plan.services.checks import permit
@@ -44,6 +46,29 @@ def prompt_send(
         matter=matter, defaults={"measure": measure, "about": words}
     )
     return row
+
+
+def reports_prompt(
+    plan: WorkPlan, *, month: date | None, by: Actor
+) -> tuple[list[Prompt], dict[int, Refusal]]:
+    """Prompt every measure whose report of a month is late, once; return them and what failed.
+
+    Raises Refusal outside the plan office. One that cannot be prompted keeps no other back.
+    """
+    permit(by, PROMPTING)
+    late = Report.objects.filter(measure__plan=plan, matter__state=MonthlyReport.late.name)
+    rows = late.filter(month=month) if month else late
+    sent, refused = [], {}
+    for row in rows.select_related("measure__plan", "matter__organ").order_by("measure__no"):
+        about = f"{row.month:%Y年%m月}月报逾期未报，请补报并说明原因"
+        key = f"plan:{row.measure_id}:report:{row.month:%Y-%m}:prompt"
+        try:
+            sent.append(
+                prompt_send(row.measure, about=about, by=by, organ=row.matter.organ, key=key)
+            )
+        except Refusal as why:
+            refused[row.measure.no] = why
+    return sent, refused
 
 
 @transaction.atomic
