@@ -91,7 +91,8 @@ def _value(target: Target, goal: Decimal, pace: Decimal, share: Decimal) -> Deci
         return min(Decimal(100), (goal * (pace + share / 20))).quantize(Decimal("0.1"))
     if target.value is None:
         return (goal * (2 - pace)).quantize(Decimal("0.1"))
-    return (goal * pace * share).quantize(Decimal("0.1") if goal < SMALL else Decimal(1))
+    is_whole = goal >= SMALL or (target.unit[:1] not in {"万", "亿"} and goal == int(goal))
+    return (goal * pace * share).quantize(Decimal(1) if is_whole else Decimal("0.1"))
 
 
 def reports(plan: WorkPlan, cast: Cast) -> None:

@@ -185,12 +185,24 @@ def _carry(measure: Measure, heir: WorkPlan) -> None:
     for target in measure.targets.all():
         target.pk, target.measure = None, new
         target.save(force_insert=True)
+    _carry_deliverables(measure, new)
+
+
+def _carry_deliverables(measure: Measure, new: Measure) -> None:
+    """Write what is still owed into the successor, parts of a whole under the new whole."""
     carried = DeliverableWork.carried.name
-    for row in measure.deliverables.all():
-        matter = row.matter
-        if matter is None or matter.state == carried:
-            row.pk, row.measure, row.matter, row.due_on = None, new, None, heir.ends_on
-            row.save(force_insert=True)
+    wholes: dict[int, Deliverable] = {}
+    ordered = sorted(measure.deliverables.select_related("matter"), key=lambda r: bool(r.parent_id))
+    for row in ordered:
+        if row.matter and row.matter.state != carried:
+            continue
+        old, parent = row.pk, wholes.get(row.parent_id or 0)
+        if row.parent_id and parent is None:
+            continue  # its whole is closed: nothing is owed of it any more
+        row.pk, row.measure, row.parent = None, new, parent
+        row.matter, row.due_on = None, new.plan.ends_on
+        row.save(force_insert=True)
+        wholes[old] = row
 
 
 def _section(measure: Measure, heir: WorkPlan) -> Section:

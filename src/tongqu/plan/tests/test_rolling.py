@@ -17,7 +17,15 @@ from tongqu.plan.engine.reader import read_text
 from tongqu.plan.models import Deliverable, Measure, Standing, WorkPlan
 from tongqu.plan.procedure import DeliverableWork as Work
 from tongqu.plan.selectors.standing import standings
-from tongqu.plan.services import Decision, plan_dispatch, plan_import, plan_roll, proposed
+from tongqu.plan.services import (
+    Decision,
+    Part,
+    deliverable_decompose,
+    plan_dispatch,
+    plan_import,
+    plan_roll,
+    proposed,
+)
 from tongqu.plan.tests.cast import Cast
 
 TEXT = """通衢省2026年工作方案
@@ -85,6 +93,23 @@ def test_a_carried_measure_keeps_what_it_owes(cast: Cast, plan: WorkPlan) -> Non
     assert (first.section.title, first.organs.get().name) == ("抓信用", "省局信用处")
     owed = first.deliverables.get()
     assert (owed.text, owed.due_on, owed.matter) == ("建设信用平台", date(2027, 12, 31), None)
+
+
+def test_parts_given_to_others_are_carried_under_their_own_whole(
+    cast: Cast, plan: WorkPlan
+) -> None:
+    whole = Deliverable.objects.get(measure__plan=plan, measure__no=2)
+    parts = [Part(cast.organs[name], f"{name}完成", None) for name in ("省局注册处", "省计量院")]
+    first, _ = deliverable_decompose(whole, parts, by=cast.office)
+    assert first.matter is not None
+    act(first.matter, Work.drop, by=cast.office, facts={"reason": "并入全局"})
+    with held_at(YEARS_END):
+        heir = plan_roll(plan, by=cast.office)
+    new = heir.measures.get(no=1)
+    found = {row.text: row for row in new.deliverables.all()}
+    assert sorted(found) == ["建设信用平台", "省计量院完成"]
+    assert found["省计量院完成"].parent == found["建设信用平台"]
+    assert list(whole.parts.values_list("measure__plan__year", flat=True)) == [2026, 2026]
 
 
 def test_into_a_plan_that_is_already_there_it_goes_behind_the_new_measures(
