@@ -50,3 +50,6 @@ def joined(words: Iterable[Both], mark: str = "、", mark_en: str = ", ") -> Bot
 def in_english(value: object) -> object:
     """Return a value as an English sentence takes it."""
     return value.english if isinstance(value, Both) else value
+
+
+NO_WORDS = Both("", "")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models.intake import (
     EMPTY,
     IntakeFacts,
@@ -20,14 +21,14 @@ from tongqu.service.complaints.models.intake import (
 class Demand(models.TextChoices):
     """What the consumer asks for (投诉请求)."""
 
-    REFUND = "refund", "退款"
-    RETURN = "return", "退货并退款"
-    EXCHANGE = "exchange", "更换"
-    REPAIR = "repair", "修理"
-    PERFORM = "perform", "按约定履行"
-    DAMAGES = "damages", "赔偿损失"
-    PUNITIVE = "punitive", "增加赔偿"
-    OTHER = "other", "其他"
+    REFUND = "refund", Both("退款", "Refund")
+    RETURN = "return", Both("退货并退款", "Return and refund")
+    EXCHANGE = "exchange", Both("更换", "Exchange")
+    REPAIR = "repair", Both("修理", "Repair")
+    PERFORM = "perform", Both("按约定履行", "Performance as agreed")
+    DAMAGES = "damages", Both("赔偿损失", "Damages")
+    PUNITIVE = "punitive", Both("增加赔偿", "Increased damages")
+    OTHER = "other", Both("其他", "Other")
 
 
 class ComplaintFacts(IntakeFacts):

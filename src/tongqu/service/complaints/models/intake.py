@@ -10,6 +10,7 @@ from django.db.models import Q
 from tongqu.kernel.organs.models import Organ, Region
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.engine.categories import categories
 
 EMPTY: dict[str, Any] = {"default": "", "db_default": ""}  # as rows written before have it
@@ -19,20 +20,20 @@ LAWFUL = "《市场监督管理投诉举报处理办法》第十条"
 class Channel(models.TextChoices):
     """By which way it came (渠道)."""
 
-    PORTAL = "portal", "本平台网上"
-    HOTLINE = "12315", "12315 热线"
-    CITIZEN = "12345", "12345 热线工单"
-    MAIL = "mail", "信函"
-    WINDOW = "window", "受理窗口"
-    FOUND = "found", "履职中发现"
+    PORTAL = "portal", Both("本平台网上", "This platform")
+    HOTLINE = "12315", Both("12315 热线", "12315 hotline")
+    CITIZEN = "12345", Both("12345 热线工单", "12345 hotline ticket")
+    MAIL = "mail", Both("信函", "Letter")
+    WINDOW = "window", Both("受理窗口", "Window")
+    FOUND = "found", Both("履职中发现", "Found in the course of duty")
 
 
 class Place(models.TextChoices):
     """Where the operator does its business, which decides who handles it (管辖)."""
 
-    SHOP = "shop", "线下门店、场所"
-    SITE = "site", "平台经营者或者自建网站"
-    ONLINE = "online", "平台内的网店"
+    SHOP = "shop", Both("线下门店、场所", "A shop or premises")
+    SITE = "site", Both("平台经营者或者自建网站", "A platform, or an own website")
+    ONLINE = "online", Both("平台内的网店", "An online shop on a platform")
 
 
 class IntakeFacts(models.Model):
