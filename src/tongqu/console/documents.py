@@ -30,7 +30,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.forms import field_of
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 
 KEY_BYTES = 12
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +52,8 @@ class ServeForm(forms.Form):
     """How a letter was served."""
 
     method = forms.ChoiceField(
-        label=lazily("送达方式", "How it was served"), choices=Service.Method.choices
+        label=lazily("送达方式", "How it was served"),
+        choices=lambda: options(Service.Method.choices),
     )
     on = forms.DateField(
         label=lazily("送出日期", "Sent on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")

@@ -128,5 +128,9 @@ class Service(models.Model):
 
 
 personal(
-    "documents.Document", "addressee", label="受送达人", mask=Mask.NAME, ground="送达文书所必需"
+    "documents.Document",
+    "addressee",
+    label=Both("受送达人", "Whom a letter is served on"),
+    mask=Mask.NAME,
+    ground=Both("送达文书所必需", "Needed to serve letters"),
 )

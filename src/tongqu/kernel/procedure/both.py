@@ -53,3 +53,8 @@ def in_english(value: object) -> object:
 
 
 NO_WORDS = Both("", "")
+
+
+def named(name: str) -> Both:
+    """Return a name, which is the same in both languages."""
+    return Both(name, name)

@@ -79,4 +79,10 @@ class Upload(models.Model):
         return self.name
 
 
-personal("uploads.Upload", "name", label="上传文件名", mask=Mask.WHOLE, ground="办理所必需")
+personal(
+    "uploads.Upload",
+    "name",
+    label=Both("上传文件名", "Name of an uploaded file"),
+    mask=Mask.WHOLE,
+    ground=Both("办理所必需", "Needed to handle the matter"),
+)

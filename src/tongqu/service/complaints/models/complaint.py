@@ -94,11 +94,16 @@ class ComplaintFacts(IntakeFacts):
         return f"complaint {self.matter_id}"
 
 
-OTHERS: tuple[tuple[str, str, Mask, str], ...] = (
-    ("agent", "委托代理人", Mask.NAME, "第十一条"),
-    ("agent_phone", "委托代理人电话", Mask.PHONE, "第十一条"),
-    ("joint", "共同投诉人", Mask.NAME, "第十二条"),
-    ("representatives", "代表人", Mask.NAME, "第十二条"),
+OTHERS: tuple[tuple[str, Both, Mask, tuple[str, str]], ...] = (
+    ("agent", Both("委托代理人", "Agent"), Mask.NAME, ("第十一条", "11")),
+    (
+        "agent_phone",
+        Both("委托代理人电话", "Telephone of the agent"),
+        Mask.PHONE,
+        ("第十一条", "11"),
+    ),
+    ("joint", Both("共同投诉人", "Joint complainants"), Mask.NAME, ("第十二条", "12")),
+    ("representatives", Both("代表人", "Representatives"), Mask.NAME, ("第十二条", "12")),
 )
 declare("complaints.ComplaintFacts")
 for _field, _label, _mask, _article in OTHERS:
@@ -107,5 +112,8 @@ for _field, _label, _mask, _article in OTHERS:
         _field,
         label=_label,
         mask=_mask,
-        ground=f"《市场监督管理投诉举报处理办法》{_article}",
+        ground=Both(
+            f"《市场监督管理投诉举报处理办法》{_article[0]}",
+            f"Measures on handling complaints and reports, article {_article[1]}",
+        ),
     )

@@ -10,11 +10,14 @@ from django.db.models import Q
 from tongqu.kernel.organs.models import Organ, Region
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
-from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.procedure.both import Both, named
 from tongqu.service.complaints.engine.categories import categories
 
 EMPTY: dict[str, Any] = {"default": "", "db_default": ""}  # as rows written before have it
-LAWFUL = "《市场监督管理投诉举报处理办法》第十条"
+LAWFUL = Both(
+    "《市场监督管理投诉举报处理办法》第十条",
+    "Measures on handling complaints and reports, article 10",
+)
 
 
 class Channel(models.TextChoices):
@@ -67,10 +70,10 @@ class IntakeFacts(models.Model):
         abstract = True
 
     @property
-    def category_said(self) -> str:
+    def category_said(self) -> Both:
         """Return the category in words; the code itself where it is no longer listed."""
         found = categories().get(self.category)
-        return found.said if found else self.category
+        return found.said if found else named(self.category)
 
 
 def shared_indexes(prefix: str) -> list[models.Index]:
@@ -105,18 +108,24 @@ def shared_constraints(prefix: str) -> list[models.BaseConstraint]:
     ]
 
 
-PERSONAL: tuple[tuple[str, str, Mask], ...] = (
-    ("name", "姓名", Mask.NAME),
-    ("phone", "电话", Mask.PHONE),
-    ("address", "地址", Mask.ADDRESS),
+PERSONAL: tuple[tuple[str, Both, Mask], ...] = (
+    ("name", Both("姓名", "Name"), Mask.NAME),
+    ("phone", Both("电话", "Telephone"), Mask.PHONE),
+    ("address", Both("地址", "Address"), Mask.ADDRESS),
 )
 
 
-def declare(model: str, ground: str = LAWFUL) -> None:
+def declare(model: str, ground: Both = LAWFUL) -> None:
     """Declare the personal columns of one of the tables."""
     for field, label, mask in PERSONAL:
         personal(model, field, label=label, mask=mask, ground=ground)
-    personal(model, "phone_digest", label="电话的代号", ground=ground)
     personal(
-        model, "operator_address", label="经营者地址", mask=Mask.ADDRESS, ground="确定管辖所必需"
+        model, "phone_digest", label=Both("电话的代号", "Digest of the telephone"), ground=ground
+    )
+    personal(
+        model,
+        "operator_address",
+        label=Both("经营者地址", "Address of the operator"),
+        mask=Mask.ADDRESS,
+        ground=Both("确定管辖所必需", "Needed to tell who has jurisdiction"),
     )
