@@ -194,7 +194,11 @@ def serve(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, f"已登记送达，送达日为 {service.served_on}（{service.basis}）。")
+        day, basis = service.served_on, service.basis
+        told = either(
+            f"已登记送达，送达日为 {day}（{basis}）。", f"On record: served on {day} ({basis})."
+        )
+        messages.success(request, told)
     return redirect("console:document", number, pk)
 
 
@@ -207,14 +211,20 @@ def revoke(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, "已撤回；查验页面从现在起显示“已撤回”。")
+        told = either(
+            "已撤回；查验页面从现在起显示“已撤回”。",
+            "Taken back; whoever verifies it is told so from now on.",
+        )
+        messages.success(request, told)
     return redirect("console:document", number, pk)
 
 
 def _back(request: HttpRequest, number: str, pk: int, form: forms.Form) -> HttpResponse:
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        messages.error(request, f"{label}：{'；'.join(map(str, errors))}")
+        messages.error(
+            request, f"{label}{either('：', ': ')}{either('；', '; ').join(map(str, errors))}"
+        )
     return redirect("console:document", number, pk)
 
 

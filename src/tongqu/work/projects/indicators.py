@@ -53,6 +53,7 @@ for number in MEASURES:
         label_en="Milestones reached",
         definition=Both(
             "这条措施的建设项目中，已确认完成的节点占全部节点的百分比，终止的节点不计",
-            "Of the milestones of this measure's projects, the percentage confirmed; those ended do not count",
+            "Of the milestones of this measure's projects, the percentage confirmed; those ended "
+            "do not count",
         ),
     )(progress(number))

@@ -50,8 +50,10 @@ LABELS = {
         "您要",
         "You want to",
         Both(
-            "投诉：自己花钱消费，要商家解决问题。举报：告诉我们有人违法。可以两样都选，会分成两件办理。",
-            "A complaint: you paid, and want the shop to put it right. A report: somebody breaks the law. Choose both and it becomes two matters.",
+            "投诉：自己花钱消费，要商家解决问题。举报：告诉我们有人违法。可以两样都选，"
+            "会分成两件办理。",
+            "A complaint: you paid, and want the shop to put it right. A report: somebody breaks "
+            "the law. Choose both and it becomes two matters.",
         ),
     ),
     "operator": (
@@ -92,8 +94,10 @@ LABELS = {
         "平台公司在哪个区县",
         "The platform's county",
         Both(
-            "平台内的网店可以由平台住所地办理；网店没有公示地址或者联系不上的，就由平台住所地办理。",
-            "A shop on a platform may be handled where the platform is; one without a published address, or not found there, is.",
+            "平台内的网店可以由平台住所地办理；网店没有公示地址或者联系不上的，就由平台住所地办理。"
+            "",
+            "A shop on a platform may be handled where the platform is; one without a published "
+            "address, or not found there, is.",
         ),
     ),
     "is_unreachable": (
@@ -142,7 +146,8 @@ LABELS = {
         "Name",
         Both(
             "投诉须实名；举报可以不填，不填就无法告知您结果。",
-            "A complaint needs your real name; a report does not, but then we cannot tell you the outcome.",
+            "A complaint needs your real name; a report does not, but then we cannot tell you the "
+            "outcome.",
         ),
     ),
     "phone": (
@@ -159,7 +164,8 @@ LABELS = {
         "Agent",
         Both(
             "受理前要核对授权委托书原件（写明事项、权限、期限，由您签名）和代理人的身份证明。",
-            "Before acceptance we check the original mandate (matter, powers, term, signed by you) and the agent's identity.",
+            "Before acceptance we check the original mandate (matter, powers, term, signed by you) "
+            "and the agent's identity.",
         ),
     ),
     "agent_phone": ("委托代理人电话", "Agent's telephone", NO_WORDS),
@@ -168,7 +174,8 @@ LABELS = {
         "Those who complain together",
         Both(
             "为同一件事投诉同一家的，一行写一个人的姓名，您自己也要写。",
-            "Those who complain of the same thing about the same operator: one name a line, your own too.",
+            "Those who complain of the same thing about the same operator: one name a line, your "
+            "own too.",
         ),
     ),
     "representatives": (

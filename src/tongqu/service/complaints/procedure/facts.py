@@ -79,7 +79,8 @@ CLUE = Fact(
     form=Form.TEXT,
     hint=Both(
         "写了就同时登记为线索，自这一天起计算核查期限。不要写投诉人的姓名和电话。",
-        "If filled in, it is registered as a lead and the term to verify runs from this day. Leave out the name and telephone of the complainant.",
+        "If filled in, it is registered as a lead and the term to verify runs from this day. Leave "
+        "out the name and telephone of the complainant.",
     ),
 )
 BODY = Fact("body", "鉴定、检测机构", "Appraising body")

@@ -31,24 +31,28 @@ def advice(known: Known, day: date) -> Iterator[Both]:
     if len(known.text.strip()) < SHORT:
         yield Both(
             "事情经过写得很短。写清时间、地点、花了多少钱、商家怎么说的，处理起来快得多。",
-            "What happened is told very briefly. Say when, where, what it cost and what the shop said: that makes it much quicker.",
+            "What happened is told very briefly. Say when, where, what it cost and what the shop "
+            "said: that makes it much quicker.",
         )
     if not known.has_place:
         yield Both(
             "没有写经营者在哪里。写上门店地址或者选所在区县，才能直接分给当地办理。",
-            "It does not say where the operator is. With an address or the county it goes straight to the bureau there.",
+            "It does not say where the operator is. With an address or the county it goes straight "
+            "to the bureau there.",
         )
     if not known.has_code:
         yield Both(
             "不知道统一社会信用代码没有关系；小票、发票、营业执照照片上通常有。",
-            "The credit code may be left out; receipts, invoices and photos of the licence usually show it.",
+            "The credit code may be left out; receipts, invoices and photos of the licence usually "
+            "show it.",
         )
     if not known.complains:
         return
     if known.known_on is None:
         yield Both(
             "没有写什么时候知道权益受损。超过法定期间的投诉不予受理，写上日期可以少一次来回。",
-            "It does not say since when you know of the harm. Complaints after the statutory period are not accepted; the day saves a question.",
+            "It does not say since when you know of the harm. Complaints after the statutory "
+            "period are not accepted; the day saves a question.",
         )
     else:
         age = age_of(known.known_on, day)

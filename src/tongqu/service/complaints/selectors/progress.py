@@ -89,19 +89,23 @@ COMPLAINT_NEXT: dict[str, tuple[Both, ...]] = {
     "received": (
         Both(
             "等待决定是否受理。这期间可以补充照片和凭证，也可以撤回。",
-            "It is being decided whether to accept it. Until then you may add photos and papers, or withdraw.",
+            "It is being decided whether to accept it. Until then you may add photos and papers, "
+            "or withdraw.",
         ),
     ),
     "settling": (
         Both(
-            "企业正在与您协商。同意它的方案就选“同意和解”；谈不成选“和解不成”，由市场监管部门接着处理。",
-            "The enterprise is settling with you. Choose to agree to its proposal, or to say that it failed: then market regulation takes it up.",
+            "企业正在与您协商。同意它的方案就选“同意和解”；谈不成选“和解不成”，"
+            "由市场监管部门接着处理。",
+            "The enterprise is settling with you. Choose to agree to its proposal, or to say that "
+            "it failed: then market regulation takes it up.",
         ),
     ),
     "mediating": (
         Both(
             "工作人员会联系您和经营者。请保持电话畅通，准备好付款、聊天、合同等凭证。",
-            "An officer will call you and the operator. Keep your telephone on, and payments, chats and contracts at hand.",
+            "An officer will call you and the operator. Keep your telephone on, and payments, "
+            "chats and contracts at hand.",
         ),
     ),
     "appraising": (
@@ -125,7 +129,8 @@ COMPLAINT_NEXT: dict[str, tuple[Both, ...]] = {
     "settled": (
         Both(
             "已经和解。经营者不履行的，可以凭和解内容再次投诉，或者向人民法院起诉。",
-            "Settled. If the operator does not perform, complain again with the settlement, or sue in court.",
+            "Settled. If the operator does not perform, complain again with the settlement, or sue "
+            "in court.",
         ),
     ),
     "agreed": (
@@ -147,7 +152,8 @@ COMPLAINT_NEXT: dict[str, tuple[Both, ...]] = {
     "refused": (
         Both(
             "不予受理的理由见上。情况有变化或者能补充材料的，可以重新投诉。",
-            "Why it was not accepted stands above. If things change, or you have more papers, complain again.",
+            "Why it was not accepted stands above. If things change, or you have more papers, "
+            "complain again.",
         ),
     ),
     "withdrawn": (
@@ -181,7 +187,8 @@ REPORT_NEXT: dict[str, tuple[Both, ...]] = {
     "no_case": (
         Both(
             "没有立案。有新的事实可以再次举报；自己的权益受损的，可以另行投诉。",
-            "No case was opened. Report again if there are new facts; complain if you yourself were harmed.",
+            "No case was opened. Report again if there are new facts; complain if you yourself "
+            "were harmed.",
         ),
     ),
     "elsewhere": (
@@ -193,7 +200,8 @@ REPORT_NEXT: dict[str, tuple[Both, ...]] = {
     "repeated": (
         Both(
             "同一事实已经举报过，不再另行处理，请看先前那一件的结果。",
-            "The same facts were reported before and are not handled again; see the outcome of the earlier one.",
+            "The same facts were reported before and are not handled again; see the outcome of the "
+            "earlier one.",
         ),
     ),
 }
