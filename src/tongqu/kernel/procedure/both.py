@@ -30,6 +30,10 @@ class Both(str):
         made.english = english or chinese
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Return what copies are made from: a form copies its choices for every request."""
+        return str(self), self.english
+
 
 def of(part: Labelled) -> Both:
     """Return a part's label."""

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.draws.engine.errors import DrawError
 
 LEAST_OUTCOMES = 2**24

@@ -123,7 +123,7 @@ class PlanForm(forms.Form):
         label=_part(Part.OBJECTS),
         help_text=lazily(
             "CSV：code 或“统一社会信用代码”、name、region、item、status 等栏。",
-            "CSV with the columns code (or 统一社会信用代码), name, region, item, status.",
+            "CSV with the columns code (or its Chinese name), name, region, item, status.",
         ),
     )
     inspectors = forms.FileField(
