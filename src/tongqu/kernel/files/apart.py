@@ -24,6 +24,7 @@ from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
 from tongqu.kernel.files.reading import read_bytes
+from tongqu.kernel.procedure.both import Both
 
 MEMORY = 6 * 1024**3  # bytes of address space, most of which is never touched
 GRACE = 5.0  # seconds
@@ -51,7 +52,11 @@ def read_apart(data: bytes, name: str, *, limits: Limits, seconds: float) -> Rea
             _end(process)
             raise FileError(
                 Fault.TOO_SLOW,
-                f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                Both(
+                    f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                    f"Reading the file “{name}” was not done after {seconds:.0f} s and was "
+                    "stopped. Split it.",
+                ),
             ) from error
     return _understood(answer, name)
 
@@ -71,9 +76,10 @@ def _understood(answer: bytes, name: str) -> Reading:
     except ValueError as error:
         raise broken(name) from error
     if "fault" in given:
-        raise FileError(Fault(given["fault"]), given["sentence"])
+        raise FileError(Fault(given["fault"]), Both(*given["sentence"]))
     spans = tuple(Span(start, end, Layout(layout)) for start, end, layout in given["spans"])
-    words = Words(given["text"], spans, given["pages"], tuple(given["warnings"]), given["encoding"])
+    warnings = tuple(Both(*each) for each in given["warnings"])
+    words = Words(given["text"], spans, given["pages"], warnings, given["encoding"])
     return Reading(name, Kind(given["kind"]), given["sha256"], words)
 
 
@@ -85,7 +91,7 @@ def _told(reading: Reading) -> dict[str, Any]:
         "text": words.text,
         "spans": [(span.start, span.end, span.layout) for span in words.spans],
         "pages": words.pages,
-        "warnings": words.warnings,
+        "warnings": [(str(each), each.english) for each in words.warnings],
         "encoding": words.encoding,
     }
 
@@ -106,7 +112,10 @@ def main() -> None:
     try:
         told = _told(read_bytes(given[4 + size :], head["name"], means=means))
     except FileError as error:
-        told = {"fault": error.fault, "sentence": str(error)}
+        told = {
+            "fault": error.fault,
+            "sentence": [str(error.sentence), error.sentence.english],
+        }
     sys.stdout.buffer.write(json.dumps(told).encode())
 
 

@@ -14,7 +14,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.procedure.both import bare
+from tongqu.kernel.ui.words import sentence, worded
 from tongqu.kernel.uploads.checking import check_one
 from tongqu.kernel.uploads.downloads import download
 from tongqu.kernel.uploads.models import Upload
@@ -115,7 +116,7 @@ def whole(request: HttpRequest, sent: UploadedFile[Any]) -> Upload:
     check_one(upload.pk)
     upload.refresh_from_db()
     if upload.state == Upload.State.REFUSED:
-        raise UploadRefusal("unfit", why=upload.said.rstrip("。"))
+        raise UploadRefusal("unfit", why=bare(upload.told))
     return upload
 
 
@@ -124,10 +125,10 @@ def _told(upload: Upload, *, status: int = 200) -> JsonResponse:
         "id": str(upload.pk),
         "name": upload.name,
         "state": upload.state,
-        "words": upload.get_state_display(),
+        "words": worded(upload.get_state_display()),
         "received": upload.received,
         "size": upload.size,
-        "said": upload.said,
+        "said": worded(upload.told),
     }
     return JsonResponse(words, status=status)
 
