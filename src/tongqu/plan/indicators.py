@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tongqu.datacenter.indicators.registry import indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
-from tongqu.datacenter.indicators.selectors import kept_by
+from tongqu.datacenter.indicators.selectors import kept
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import Measure, WorkPlan
 
@@ -20,6 +20,7 @@ OWN = "plan.live_share"
     OWN,
     "%",
     measure=44,
+    of_figures=True,
     label="实时措施占比",
     label_en="Measures with a live figure",
     definition="本年度方案中，至少有一个实时指标已有数据的措施占全部措施的百分比",
@@ -29,9 +30,9 @@ def live_share(on: date) -> Rows | None:
     plan = WorkPlan.objects.filter(year=on.year).first()
     if plan is None:
         return None
-    kept = kept_by(on) | {OWN}  # this one says something by being asked
+    names = kept(on).keys() | {OWN}  # this one says something by being asked
     measures = plan.measures.select_related("plan").prefetch_related("organs", "targets")
-    live = [measure.pk for measure in measures if _is_live(measure, kept)]
+    live = [measure.pk for measure in measures if _is_live(measure, names)]
     return Rows(measures, shown, among=Q(pk__in=live))
 
 

@@ -1,4 +1,4 @@
-"""What is erased of persons when its time is up (留存与删除)."""
+"""What is erased of persons when its time is up (留存与删除); what is counted by the hour."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.terms import add_months
+from tongqu.kernel.jobs.ahead import EVERY_FIVE_MINUTES
+from tongqu.kernel.jobs.app import periodic
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.rules import RULES
+from tongqu.service.complaints.services.counting import complaints_count_if_due
 
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
@@ -23,6 +26,12 @@ FREE = {
 }
 CHUNK = 500
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
+
+
+@periodic("complaints.count", EVERY_FIVE_MINUTES)
+def count() -> None:
+    """Count where an hour has passed; a worker that was dead counts as soon as it is back."""
+    complaints_count_if_due()
 
 
 def rows_due(day: date) -> tuple[Rows, ...]:

@@ -19,6 +19,7 @@ from tongqu.service.complaints.demo.beside import lived
 from tongqu.service.complaints.demo.lives import Place, Shop, Year
 from tongqu.service.complaints.demo.writing import KEY, staff_of, write
 from tongqu.service.complaints.models import Enrolment
+from tongqu.service.complaints.services.counting import complaints_count
 
 COMPLAINTS, REPORTS = 2000, 400
 SINCE = date(2025, 1, 1)
@@ -41,6 +42,7 @@ def step(*, say: Callable[[str], None]) -> None:
     _enrol([shop for shop in year.shops if shop.is_enrolled], staff_organs=organs)
     write(year.lives(COMPLAINTS, REPORTS), staff)
     lived(organs)
+    complaints_count()
 
 
 def _marks(organs: list[Organ]) -> None:

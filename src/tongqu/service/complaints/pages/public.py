@@ -16,8 +16,7 @@ from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
-from tongqu.service.complaints.selectors.figures import figures_of, year_before
-from tongqu.service.complaints.selectors.places import by_place
+from tongqu.service.complaints.selectors import counted
 from tongqu.service.complaints.selectors.regions import region_choices
 
 
@@ -60,10 +59,8 @@ def enterprise(request: HttpRequest, key: str) -> HttpResponse:
 @lists(PLACES)
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Show a year by county, as a tile map and as a table."""
-    until = today()
-    since = year_before(until)
-    rows = by_place(since, until)
+    """Show twelve months by county, as a tile map and as a table."""
+    rows = counted.by_place()
     choices = region_choices()
     drawn = tile_map(
         [
@@ -75,8 +72,9 @@ def places(request: HttpRequest) -> HttpResponse:
     values = {
         "map": drawn,
         "rows": PLACES.of(request, whole(lambda: rows)),
-        "figures": figures_of(since, until),
-        "since": since,
-        "until": until,
+        "figures": counted.total(),
+        "since": counted.first_month(today()),
+        "until": today(),
+        "counted_at": counted.counted_at(),
     }
     return answer(request, "complaints/places.html", values)
