@@ -13,7 +13,8 @@ from tongqu.kernel.matters.log import log_of
 from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.service.complaints import demo
-from tongqu.service.complaints.demo.lives import Place, Year
+from tongqu.service.complaints.demo.lives import Year
+from tongqu.service.complaints.demo.shops import Place
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.selectors.repeats import candidates_of
 
