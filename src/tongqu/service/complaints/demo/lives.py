@@ -21,6 +21,7 @@ from tongqu.service.complaints.procedure import Complaint, Report
 SEED = 20261125
 DAYS = 365
 RECENT, UNTOUCHED = timedelta(days=9), 0.3
+FORGOTTEN, LYING = timedelta(days=40), timedelta(days=100)  # nothing lies longer than that
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
 LATE_BY = 9  # workdays: how far past its term the latest of the late ones is
@@ -93,7 +94,7 @@ class Year:
     def _complaint(self, life: Life) -> Life:
         draw, day, pace = self.random.random(), life.opened, self._pace(life)
         untouched = UNTOUCHED if self.until - day < RECENT else pace.left
-        if self.random.random() < untouched:
+        if self.until - day < FORGOTTEN and self.random.random() < untouched:
             return life  # nobody has come to it yet; the older ones are late
         if life.shop.is_enrolled and draw < 0.8:
             return self._settle(life)
@@ -146,7 +147,7 @@ class Year:
             life.steps.append((Complaint.tell_end, self._workday(talked, 5), {}))
             return
         pace = self._pace(life)
-        if self.random.random() < pace.left:
+        if self.until - accepted < LYING and self.random.random() < pace.left:
             return  # the file lies; once the term is over it is late
         end = self._workday(talked, self._days(2, 20, 44, pace))
         hope = content()[life.shop.group]["agreed"] * pace.agreed
@@ -206,11 +207,13 @@ class Year:
         if self.random.random() < 0.3:
             facts = {"finding": "现场检查属实。", "case": f"演示立〔{day.year}〕{day:%m%d}号"}
             life.steps.append((Report.file, day, facts))
-            life.steps.append((Report.tell_filed, self._workday(day, 2), {}))
+            told = self._workday(day, self._days(1, 4, 6, self._pace(life)))
+            life.steps.append((Report.tell_filed, told, {}))
             return
         facts = {"finding": "现场检查未发现违法。", "reason": "证据不足，不予立案。"}
         life.steps.append((Report.file_not, day, facts))
-        life.steps.append((Report.tell_not_filed, self._workday(day, 2), {}))
+        told = self._workday(day, self._days(1, 4, 6, self._pace(life)))
+        life.steps.append((Report.tell_not_filed, told, {}))
 
     def _money(self, life: Life) -> str:
         return str(

@@ -16,7 +16,7 @@ from tongqu.kernel.documents.serving import document_serve
 from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.organs.actors import Actor, actor_of
 from tongqu.kernel.organs.models import Organ, Post
-from tongqu.service.complaints.demo.pace import pace_of
+from tongqu.service.complaints.demo.pace import SHOWN, STRAINED, pace_of
 from tongqu.service.complaints.procedure import Complaint, Report
 
 WRITTEN: Mapping[tuple[str, str], str] = {
@@ -77,7 +77,7 @@ def _of(organ: Organ, at: int) -> Iterator[Due]:
     if post is None:
         return
     head = actor_of(post.user, post, on=today())
-    most = MORE if pace_of(at).busy > 1 else FEW
+    most = MORE if pace_of(at) in (SHOWN, STRAINED) else FEW
     last = Line.objects.filter(matter=OuterRef("pk")).order_by("-number")
     rows = Matter.objects.filter(organ=organ, kind__in=(Complaint.kind, Report.kind))
     ended = rows.exclude(closed_on=None)

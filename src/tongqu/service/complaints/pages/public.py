@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -12,6 +14,7 @@ from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
+from tongqu.kernel.ui.words import either
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
@@ -63,10 +66,7 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = counted.by_place()
     choices = region_choices()
     drawn = tile_map(
-        [
-            (city, [(code, name.partition("（")[0]) for code, name in all_])
-            for city, all_ in choices
-        ],
+        [(_row(city, counties), counties) for city, counties in choices],
         {row.code: row.received for row in rows},
     )
     values = {
@@ -78,3 +78,9 @@ def places(request: HttpRequest) -> HttpResponse:
         "counted_at": counted.counted_at(),
     }
     return answer(request, "complaints/places.html", values)
+
+
+def _row(city: str, counties: Sequence[tuple[str, str]]) -> str:
+    """Return what a row of the map is called: the counties right under the province are no city."""
+    is_province = any(code.endswith("0000") for code, _ in counties)
+    return either("省直辖", "Province") if is_province else city

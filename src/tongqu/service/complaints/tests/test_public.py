@@ -150,13 +150,24 @@ def test_without_complaints_a_share_says_nothing(db: None) -> None:
 
 @pytest.mark.parametrize(
     ("values", "levels"),
-    [({}, [0, 0, 0]), ({"1": 1}, [1 + 3, 0, 0]), ({"1": 8, "2": 4, "3": 1}, [4, 2, 1])],
-    ids=["没有", "只有一格", "深浅不同"],
+    [
+        ({}, [0, 0, 0]),
+        ({"1": 1}, [1 + 3, 0, 0]),
+        ({"1": 8, "2": 4, "3": 1}, [4, 2, 1]),
+        ({"1": 8, "2": 4, "3": 1, "9900": 90}, [4, 2, 1]),
+    ],
+    ids=["没有", "只有一格", "深浅不同", "只知道市的不影响深浅"],
 )
 def test_a_tile_is_darker_the_more_there_is(values: dict[str, int], levels: list[int]) -> None:
-    drawn = tile_map([("市", [("1", "甲"), ("2", "乙")]), ("", [("3", "丙")])], values)
-    assert [tile.level for tile in drawn.tiles] == levels
-    assert (drawn.width, drawn.height) == (156, 156)
+    city = [("9900", "市"), ("1", "甲"), ("2", "乙")]
+    drawn = tile_map([("市", city), ("省直辖", [("3", "丙")])], values)
+    assert [tile.level for tile in drawn.tiles if tile.code] == levels
+    heads = [(tile.name, tile.value) for tile in drawn.tiles if tile.level is None]
+    assert dict(heads) == {
+        "市": sum(values.get(code, 0) for code, _ in city),
+        "省直辖": values.get("3", 0),
+    }
+    assert (drawn.width, drawn.height) == (234, 156)
 
 
 def test_programs_read_the_same_as_people(cast: Cast, client: Client) -> None:
