@@ -14,13 +14,13 @@ from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import amount, either
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors import counted
-from tongqu.service.complaints.selectors.regions import region_choices
+from tongqu.service.complaints.selectors.regions import regions_by_city
 
 
 @lists(FOUND)
@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_short": query.is_short,
         "found": FOUND.of(request, whole(lambda: found)),
         "ground": DISCLOSURE.ground,
-        "period": period.said(period.on(today())),
+        "period": amount(period, period.on(today())),
         "period_basis": period.on(today()).basis,
     }
     return answer(request, "complaints/public.html", values)
@@ -64,9 +64,11 @@ def enterprise(request: HttpRequest, key: str) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Show twelve months by county, as a tile map and as a table."""
     rows = counted.by_place()
-    choices = region_choices()
+    cities = [
+        (city, [(code, name) for code, name, _ in within]) for city, within in regions_by_city()
+    ]
     drawn = tile_map(
-        [(_row(city, counties), counties) for city, counties in choices],
+        [(_row(city, within), within) for city, within in cities],
         {row.code: row.received for row in rows},
     )
     values = {
