@@ -27,7 +27,9 @@ from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTH = 18
+WIDTH, WIDE = 18, 100
+Notes = tuple[str, Sequence[str], Iterable[Sequence[str]]]
+"""A sheet of words: its title, its head, its rows."""
 BOLD = Font(bold=True)
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
 
@@ -57,10 +59,12 @@ def workbook(
     *,
     widths: Sequence[int] = (),
     closing: Callable[[], str] = str,
+    beside: Notes | None = None,
 ) -> bytes:
     """Return one sheet with a bold head, written row by row so that a long list costs little.
 
     ``closing`` is asked when every row is written; what it says stands under the last of them.
+    ``beside`` is a second sheet that explains the first.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
@@ -74,9 +78,21 @@ def workbook(
         sheet.append([harmless(value) for value in row])
     if said := closing():
         sheet.append(_bold(sheet, [said]))
+    if beside:
+        _explain(book, *beside)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _explain(
+    book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    sheet = book.create_sheet(title)
+    sheet.column_dimensions["B"].width = WIDE
+    sheet.append(_bold(sheet, head))
+    for row in rows:
+        sheet.append([harmless(value) for value in row])
 
 
 def as_download(
@@ -84,9 +100,11 @@ def as_download(
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[object]],
+    *,
+    beside: Notes | None = None,
 ) -> HttpResponse:
     """Answer with a workbook to keep."""
-    return kept(workbook(title, head, rows), name, title)
+    return kept(workbook(title, head, rows, beside=beside), name, title)
 
 
 def kept(content: bytes, name: str, title: str) -> HttpResponse:

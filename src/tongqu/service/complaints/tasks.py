@@ -1,4 +1,4 @@
-"""What is erased of persons when its time is up (留存与删除)."""
+"""What goes on without anybody at it: long files of tickets, and erasure when its time is up."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.terms import add_months
+from tongqu.kernel.jobs.app import defer, job, periodic
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
-from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
+from tongqu.service.complaints.models import ComplaintFacts, ReportFacts, TicketRow
 from tongqu.service.complaints.rules import RULES
+from tongqu.service.complaints.services.batches import JOB, batches_go_on
 
+EVERY_TEN_SECONDS = "*/10 * * * * *"
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
 OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
@@ -25,6 +28,19 @@ CHUNK = 500
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
+@job(JOB)
+def tickets() -> None:
+    """Take files of tickets one turn on, then let others have theirs before the next."""
+    if batches_go_on():
+        defer(JOB)
+
+
+@periodic("complaints.tickets_left", EVERY_TEN_SECONDS)
+def tickets_left() -> None:
+    """Go on with files that a killed worker left."""
+    tickets()
+
+
 def rows_due(day: date) -> tuple[Rows, ...]:
     """Return what was closed so long ago that its persons are to be forgotten."""
     years = int(RULES.persons_kept_for.amount(day))
@@ -33,6 +49,12 @@ def rows_due(day: date) -> tuple[Rows, ...]:
         model.objects.filter(matter__closed_on__lt=until, erased_on=None)
         for model in (ComplaintFacts, ReportFacts)
     )
+
+
+def refused_due(day: date) -> QuerySet[TicketRow]:
+    """Return the rows that no matter was made of, of batches that long ago."""
+    years = int(RULES.persons_kept_for.amount(day))
+    return TicketRow.objects.filter(batch__at__date__lt=add_months(day, -MONTHS * years))
 
 
 def _due(day: date) -> int:
@@ -68,6 +90,16 @@ retain(
         RULES.persons_kept_for,
         _due,
         _erase,
+    )
+)
+
+retain(
+    Retention(
+        "complaints.refused_tickets",
+        "没有收进的工单的原文（自导入之日起算）",
+        RULES.persons_kept_for,
+        lambda day: refused_due(day).count(),
+        lambda day: refused_due(day).delete()[0],
     )
 )
 
