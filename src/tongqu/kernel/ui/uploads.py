@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -131,7 +132,7 @@ def whole(
     upload = upload_whole(
         owner=owner_of(request, is_beginning=True),
         name=sent.name or "",
-        pieces=sent.chunks(1 << 20),
+        pieces=iter(partial(sent.read, settings.TONGQU_UPLOAD_PIECE), b""),
         size=sent.size or 0,
         sort=sort,
     )
