@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -23,6 +23,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
+from tongqu.kernel.ui.sheetrows import Bold, Styles, with_rows
 from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,7 +32,9 @@ WIDTH, WIDE = 18, 100
 Notes = tuple[str, Sequence[str], Iterable[Sequence[str]]]
 """A sheet of words: its title, its head, its rows."""
 BOLD = Font(bold=True)
+DAY, MOMENT = date(2000, 1, 1), datetime(2000, 1, 1)  # noqa: DTZ001 (a look, no moment)
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
+NO_SIGN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(value: object) -> object:
@@ -48,11 +51,11 @@ def harmless(value: object) -> object:
     if isinstance(value, list | tuple):
         return harmless("、".join(str(each) for each in value))
     text = strip_tags(value) if isinstance(value, SafeString) else str(value)
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = NO_SIGN.sub("", text)
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def workbook(
+def workbook(  # noqa: PLR0913 (a sheet, and what may stand on, under and beside it)
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[object]],
@@ -68,21 +71,20 @@ def workbook(
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
-    sheet.freeze_panes = "A3" if is_demonstration() else "A2"
+    lines: list[Sequence[object]] = [[NOTICE]] if is_demonstration() else []
+    sheet.freeze_panes = f"A{len(lines) + 2}"
     for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    if is_demonstration():
-        sheet.append([NOTICE])
-    sheet.append(_bold(sheet, head))
-    for row in rows:
-        sheet.append([harmless(value) for value in row])
-    if said := closing():
-        sheet.append(_bold(sheet, [said]))
+    styles = _styles(sheet)
     if beside:
         _explain(book, *beside)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    lines.append([Bold(str(harmless(word))) for word in head])
+    harmed = ([harmless(value) for value in row] for row in rows)
+    last = (said for each in (closing,) if (said := each()))
+    under = ([Bold(str(harmless(word)))] for word in last)
+    return with_rows(stream.getvalue(), chain(lines, harmed, under), len(head), styles)
 
 
 def _explain(
@@ -115,6 +117,13 @@ def kept(content: bytes, name: str, title: str) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _styles(sheet: WriteOnlyWorksheet) -> Styles:
+    """Return the looks that rows may have, as this workbook numbers them."""
+    day, moment, bold = (WriteOnlyCell(sheet, value=value) for value in (DAY, MOMENT, ""))
+    bold.font = BOLD
+    return Styles(day.style_id, moment.style_id, bold.style_id)
 
 
 def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[Cell]:
