@@ -12,6 +12,7 @@ from tongqu.kernel.jobs.app import defer, job, periodic
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts, TicketRow
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.services.batches import JOB, batches_go_on
@@ -86,7 +87,11 @@ def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
 retain(
     Retention(
         "complaints.persons",
-        "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+        Both(
+            "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+            "Names, telephones and addresses of complainants and reporters, also where letters, "
+            "agreements and findings repeat them",
+        ),
         RULES.persons_kept_for,
         _due,
         _erase,
@@ -96,7 +101,10 @@ retain(
 retain(
     Retention(
         "complaints.refused_tickets",
-        "没有收进的工单的原文（自导入之日起算）",
+        Both(
+            "没有收进的工单的原文（自导入之日起算）",
+            "Text of tickets that were not taken, from the day they came",
+        ),
         RULES.persons_kept_for,
         lambda day: refused_due(day).count(),
         lambda day: refused_due(day).delete()[0],

@@ -9,9 +9,13 @@ from django.db.models import Q
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.uploads.models import Upload
 
-GROUND = "《市场监督管理投诉举报处理办法》第四十一条"
+GROUND = Both(
+    "《市场监督管理投诉举报处理办法》第四十一条",
+    "Measures on handling complaints and reports, article 41",
+)
 
 
 class TicketBatch(models.Model):
@@ -23,10 +27,10 @@ class TicketBatch(models.Model):
     class State(models.TextChoices):
         """How far a batch is; a call is done when it is answered."""
 
-        WAITING = "waiting", "等待处理"
-        WORKING = "working", "正在处理"
-        DONE = "done", "处理完毕"
-        UNREAD = "unread", "没有读出"
+        WAITING = "waiting", Both("等待处理", "Waiting")
+        WORKING = "working", Both("正在处理", "At work")
+        DONE = "done", Both("处理完毕", "Done")
+        UNREAD = "unread", Both("没有读出", "Not read")
 
     source = models.CharField("来源", max_length=8)
     file_name = models.CharField("文件名", max_length=200)
@@ -112,5 +116,7 @@ class TicketRow(models.Model):
         return f"{self.batch_id}:{self.number}"
 
 
-personal("complaints.TicketRow", "cells", label="未收工单的原文", ground=GROUND)
-personal("complaints.TicketRow", "why", label="未收工单的原因", mask=Mask.WHOLE, ground=GROUND)
+_CELLS = Both("未收工单的原文", "Text of tickets not taken")
+_WHY = Both("未收工单的原因", "Why tickets were not taken")
+personal("complaints.TicketRow", "cells", label=_CELLS, ground=GROUND)
+personal("complaints.TicketRow", "why", label=_WHY, mask=Mask.WHOLE, ground=GROUND)

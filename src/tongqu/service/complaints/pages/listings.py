@@ -13,7 +13,7 @@ from tongqu.kernel.privacy.masking import Mask, mask
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.templatetags.ui import light, light_word
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.service.complaints.engine.tickets import HEADS
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.pages.rows import Row
@@ -67,18 +67,12 @@ def _sender(batch: TicketBatch) -> str:
     return batch.user.name if batch.user else either("命令行", "Command line")
 
 
-STATES = {
-    TicketBatch.State.WAITING: ("等待处理", "Waiting"),
-    TicketBatch.State.WORKING: ("正在处理", "At work"),
-    TicketBatch.State.DONE: ("处理完毕", "Done"),
-    TicketBatch.State.UNREAD: ("没有读出", "Not read"),
-}
 COLOURS = {TicketBatch.State.DONE: "green", TicketBatch.State.UNREAD: "red"}
 
 
 def state_in_words(batch: TicketBatch) -> str:
     """Return how far a batch of tickets is, in the page's language."""
-    return either(*STATES[TicketBatch.State(batch.state)])
+    return worded(batch.get_state_display())
 
 
 BATCHES = Listing[TicketBatch](

@@ -17,7 +17,7 @@ from tongqu.kernel.ui.excel import as_download
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.uploads import sent_with
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, options, sentence
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.owners import owner_of
 from tongqu.kernel.uploads.services import upload_drop
@@ -33,12 +33,13 @@ class FileForm(forms.Form):
     """Which file, from where; with script the file was sent before, in pieces."""
 
     use_required_attribute = False
-    channel = forms.ChoiceField(choices=[(each, each.label) for each in SOURCES])
+    channel = forms.ChoiceField()
     file = forms.FileField(widget=forms.FileInput({"accept": ".csv,.xlsx"}))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
         self.fields["channel"].label = either("来源", "Source")
+        self.fields["channel"].choices = options((each.value, each.label) for each in SOURCES)  # type: ignore[attr-defined]  # a choice's
         file = self.fields["file"]
         file.label = either("工单文件", "File")
         file.error_messages["required"] = either("请选择一个文件。", "Please choose a file.")
