@@ -32,7 +32,7 @@ WIDTH, WIDE = 18, 100
 Notes = tuple[str, Sequence[str], Iterable[Sequence[str]]]
 """A sheet of words: its title, its head, its rows."""
 BOLD = Font(bold=True)
-DAY, MOMENT = date(2000, 1, 1), datetime(2000, 1, 1)  # noqa: DTZ001 (a look, no moment)
+DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
 NO_SIGN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
@@ -121,8 +121,8 @@ def kept(content: bytes, name: str, title: str) -> HttpResponse:
 
 def _styles(sheet: WriteOnlyWorksheet) -> Styles:
     """Return the looks that rows may have, as this workbook numbers them."""
-    day, moment, bold = (WriteOnlyCell(sheet, value=value) for value in (DAY, MOMENT, ""))
-    bold.font = BOLD
+    day, moment, bold = (WriteOnlyCell(sheet) for _ in range(3))
+    day.number_format, moment.number_format, bold.font = DAY, MOMENT, BOLD
     return Styles(day.style_id, moment.style_id, bold.style_id)
 
 

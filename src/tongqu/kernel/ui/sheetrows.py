@@ -10,16 +10,16 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 
 AT_ONCE = 200  # rows that are packed together
 END = b"</sheetData>"
+ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (the day from which workbooks count)
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -80,10 +80,17 @@ def _cell(at: str, value: object, styles: Styles) -> str:
         return f'<c r="{at}"{bold} t="inlineStr"><is><t{_kept(value)}>{escape(value)}</t></is></c>'
     if isinstance(value, date):  # a moment is one as well
         style = styles.moment if isinstance(value, datetime) else styles.day
-        return f'<c r="{at}" s="{style}"><v>{to_excel(value)}</v></c>'
+        return f'<c r="{at}" s="{style}"><v>{_serial(value)}</v></c>'
     if not isinstance(value, int | float | Decimal):
         raise TypeError(f"no cell holds a {type(value).__name__}")
     return f'<c r="{at}"><v>{value}</v></c>'
+
+
+def _serial(value: date) -> float:
+    """Return a day or a moment as workbooks count them: in days."""
+    midnight = datetime(value.year, value.month, value.day)  # noqa: DTZ001 (as cells hold it)
+    moment = value if isinstance(value, datetime) else midnight
+    return (moment - ZERO) / timedelta(days=1)
 
 
 def _kept(text: str) -> str:

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tongqu.kernel.ui import excel
+from tongqu.kernel.ui.demonstration import NOTICE
 from tongqu.kernel.ui.excel import workbook
 
 HEAD = ["名称", "数", "日", "刻"]
@@ -51,7 +52,7 @@ def test_the_head_is_bold_and_stays_and_what_closes_the_sheet_stands_last() -> N
 def test_made_of_the_demonstration_it_says_so_above_its_head() -> None:
     with patch.object(excel, "is_demonstration", lambda: True):
         sheet = opened(workbook("表", HEAD, [["甲", 1, None, None]]))
-    assert (sheet["A1"].value, sheet["A2"].value) == (excel.NOTICE, "名称")
+    assert (sheet["A1"].value, sheet["A2"].value) == (NOTICE, "名称")
     assert sheet.freeze_panes == "A3"
 
 

@@ -38,8 +38,10 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own
-        self.fields["channel"].label = either("来源", "Source")
-        self.fields["channel"].choices = options((each.value, each.label) for each in SOURCES)  # type: ignore[attr-defined]  # a choice's
+        channel = self.fields["channel"]
+        channel.label = either("来源", "Source")
+        if isinstance(channel, forms.ChoiceField):
+            channel.choices = options((each.value, each.label) for each in SOURCES)
         file = self.fields["file"]
         file.label = either("工单文件", "File")
         file.error_messages["required"] = either("请选择一个文件。", "Please choose a file.")
