@@ -8,7 +8,7 @@ from tongqu.service.complaints.models.jurisdiction import JurisdictionFacts
 from tongqu.service.complaints.models.objection import ObjectionFacts
 from tongqu.service.complaints.models.odr import Enrolment
 from tongqu.service.complaints.models.report import ReportFacts
-from tongqu.service.complaints.models.tickets import TicketBatch
+from tongqu.service.complaints.models.tickets import TicketBatch, TicketRow
 
 __all__ = [
     "ComplaintFacts",
@@ -18,4 +18,5 @@ __all__ = [
     "ObjectionFacts",
     "ReportFacts",
     "TicketBatch",
+    "TicketRow",
 ]
