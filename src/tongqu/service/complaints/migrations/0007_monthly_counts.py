@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("complaints", "0003_nobody_named_once_erased"),
+        ("complaints", "0006_open_batches"),
     ]
 
     operations = [
