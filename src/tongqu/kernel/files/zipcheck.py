@@ -143,9 +143,9 @@ def macros(name: str) -> FileError:
     return FileError(
         Fault.MACROS,
         Both(
-            f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的 docx 后再试。",
-            f"The file “{name}” carries macros (VBA) and is not opened, to be safe. Save it as a "
-            "docx without.",
+            f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的文件后再试。",
+            f"The file “{name}” carries macros (VBA) and is not opened, to be safe. Save it "
+            "without them.",
         ),
     )
 

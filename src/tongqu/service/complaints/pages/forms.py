@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.choosing import LongChoiceField
 from tongqu.kernel.ui.words import either, options, worded
 from tongqu.service.complaints.engine.categories import categories, groups
+from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
@@ -31,7 +31,6 @@ from tongqu.service.complaints.services.parts import (
 )
 
 DATE = "%Y-%m-%d"
-SEPARATORS = re.compile(r"[\n、,，;；]+")
 LONGEST = 5000
 NEEDED = ("demand", "name", "phone")
 LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
@@ -81,11 +80,6 @@ def _text(rows: int) -> forms.Textarea:
 
 def _day() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, DATE)
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names a person wrote, on lines of their own or parted by a mark."""
-    return tuple(each.strip() for each in SEPARATORS.split(text) if each.strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("uploads", "0001_uploads"),
+        ("uploads", "0002_upload_sort"),
     ]
 
     operations = [
