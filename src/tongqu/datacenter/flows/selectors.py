@@ -12,7 +12,9 @@ from tongqu.datacenter.flows.models import MonthlyFlow
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.statistics import share_in_time
 from tongqu.kernel.organs.models import Region
+from tongqu.kernel.ui.words import either
 
+BELOW_PROVINCE = ("省直辖县级行政区划", "Counties right below the province")
 COLUMNS = ("received", "open", "overdue", "closed", "in_time", "late")
 
 
@@ -64,10 +66,14 @@ def by(column: str, choice: Choice) -> list[Flow]:
 
 
 def places(rows: Sequence[Flow]) -> Mapping[str, str]:
-    """Return the names of the cities and the province of rows by place."""
+    """Return the names of the cities and the province of rows by place.
+
+    Counties right below the province stand under no city; their codes share the digits 90.
+    """
     codes = {row.key.ljust(6, "0"): row.key for row in rows}
     names = Region.objects.filter(code__in=codes).values_list("code", "name")
-    return {codes[code]: name for code, name in names}
+    below = {key: either(*BELOW_PROVINCE) for key in codes.values() if key[2:] == "90"}
+    return below | {codes[code]: name for code, name in names}
 
 
 def all_rows() -> QuerySet[MonthlyFlow]:
