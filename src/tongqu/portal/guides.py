@@ -186,7 +186,9 @@ def rules(request: HttpRequest) -> HttpResponse:
 def _books() -> dict[str, str]:
     """Return the books with their names in words: those of the work first, of the house last."""
     names = {config.name: str(config.verbose_name) for config in apps.get_app_configs()}
-    ordered = sorted(BOOKS, key=lambda name: (name.startswith("kernel."), name))
+    nets = ("service", "supervision", "work", "plan")
+    ranks = {net: rank for rank, net in enumerate(nets)}
+    ordered = sorted(BOOKS, key=lambda name: (ranks.get(name.partition(".")[0], len(nets)), name))
     return {name: either(names.get(f"tongqu.{name}", name), name) for name in ordered}
 
 
