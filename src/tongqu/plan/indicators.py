@@ -10,6 +10,7 @@ from django.urls import reverse
 from tongqu.datacenter.indicators.registry import indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.datacenter.indicators.selectors import kept_by
+from tongqu.kernel.procedure.both import Both, named
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import Measure, WorkPlan
 
@@ -18,11 +19,14 @@ OWN = "plan.live_share"
 
 @indicator(
     OWN,
-    "%",
+    named("%"),
     measure=44,
     label="实时措施占比",
     label_en="Measures with a live figure",
-    definition="本年度方案中，至少有一个实时指标已有数据的措施占全部措施的百分比",
+    definition=Both(
+        "本年度方案中，至少有一个实时指标已有数据的措施占全部措施的百分比",
+        "Of the measures of this year's plan, the percentage with a live figure that has data",
+    ),
 )
 def live_share(on: date) -> Rows | None:
     """Return the measures, among them those that at least one live figure tells about."""

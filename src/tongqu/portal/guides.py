@@ -28,7 +28,7 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.lists.paging import whole
-from tongqu.kernel.ui.words import either, is_english
+from tongqu.kernel.ui.words import amount, either, is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ RULES = Listing[InForce](
     title=("时限和依据", "Terms and grounds"),
     columns=(
         NAME,
-        Column("值", "Value", lambda row: row.rule.said(row.value), Kind.SHORT),
+        Column("值", "Value", lambda row: amount(row.rule, row.value), Kind.SHORT),
         Column("类别", "Kind", _kind, Kind.SHORT),
         Column(
             "出处", "Source", lambda row: row.value.basis,
@@ -224,7 +224,7 @@ def _term(state: State) -> str:
 def _amount(rule: Rule, day: date) -> str:
     if rule.history[0].since > day:
         return ""
-    return rule.said(rule.on(day))
+    return amount(rule, rule.on(day))
 
 
 def in_force_on(day: date, rules: Iterable[Rule]) -> list[InForce]:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tongqu.datacenter.indicators.rows import Rows
+from tongqu.kernel.procedure.both import Both
 
 Read = Callable[[date], Rows | None]
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
@@ -20,10 +21,10 @@ class Indicator:
     """A live figure: what it counts, in what unit, which measures it tells about."""
 
     id: str
-    unit: str
+    unit: Both
     label: str
     label_en: str
-    definition: str
+    definition: Both
     measures: tuple[int, ...]
     rows: Read
 
@@ -35,12 +36,12 @@ class Indicator:
 
 def indicator(  # noqa: PLR0913 (what a figure must say of itself)
     id_: str,
-    unit: str,
+    unit: Both,
     *,
     label: str,
-    definition: str,
+    label_en: str,
+    definition: Both,
     measure: int | Sequence[int] = (),
-    label_en: str = "",
 ) -> Callable[[Read], Read]:
     """Declare a live figure; a name not dotted, taken, or without a definition is refused."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 
 
 class Notice(models.Model):
@@ -52,4 +53,10 @@ class Mailbox(models.Model):
         return self.address
 
 
-personal("notices.Mailbox", "address", label="收提醒的邮箱", mask=Mask.EMAIL, ground="本人自愿填写")
+personal(
+    "notices.Mailbox",
+    "address",
+    label=Both("收提醒的邮箱", "Address for reminders"),
+    mask=Mask.EMAIL,
+    ground=Both("本人自愿填写", "Given freely by the person"),
+)

@@ -30,6 +30,10 @@ class Both(str):
         made.english = english or chinese
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Return what copies are made from: a form copies its choices for every request."""
+        return str(self), self.english
+
 
 def of(part: Labelled) -> Both:
     """Return a part's label."""
@@ -50,3 +54,11 @@ def joined(words: Iterable[Both], mark: str = "、", mark_en: str = ", ") -> Bot
 def in_english(value: object) -> object:
     """Return a value as an English sentence takes it."""
     return value.english if isinstance(value, Both) else value
+
+
+NO_WORDS = Both("", "")
+
+
+def named(name: str) -> Both:
+    """Return a name, which is the same in both languages."""
+    return Both(name, name)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 
 
 class Blob(models.Model):
@@ -31,10 +32,10 @@ class Upload(models.Model):
     class State(models.TextChoices):
         """Where it stands; only an accepted one has content to download."""
 
-        RECEIVING = "receiving", "正在接收"
-        WAITING = "waiting", "等待检查"
-        ACCEPTED = "accepted", "已通过检查"
-        REFUSED = "refused", "未通过检查"
+        RECEIVING = "receiving", Both("正在接收", "Being received")
+        WAITING = "waiting", Both("等待检查", "Waiting for the check")
+        ACCEPTED = "accepted", Both("已通过检查", "Passed the check")
+        REFUSED = "refused", Both("未通过检查", "Failed the check")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.CharField("上传人", max_length=80)
@@ -78,4 +79,10 @@ class Upload(models.Model):
         return self.name
 
 
-personal("uploads.Upload", "name", label="上传文件名", mask=Mask.WHOLE, ground="办理所必需")
+personal(
+    "uploads.Upload",
+    "name",
+    label=Both("上传文件名", "Name of an uploaded file"),
+    mask=Mask.WHOLE,
+    ground=Both("办理所必需", "Needed to handle the matter"),
+)

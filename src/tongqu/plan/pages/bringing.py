@@ -39,11 +39,20 @@ def upload(request: HttpRequest) -> HttpResponse:
         messages.error(request, f"{nothing}{told(refused)}")
         return redirect("plan:imports")
     if outcome.is_known:
-        messages.info(request, "这个文件以前导入过，什么都没有改变。")
+        known = either(
+            "这个文件以前导入过，什么都没有改变。",
+            "This file was brought in before; nothing has changed.",
+        )
+        messages.info(request, known)
     elif outcome.is_new:
-        messages.success(request, f"已原样入库：{outcome.plan.title}。")
+        title = outcome.plan.title
+        messages.success(request, either(f"已原样入库：{title}。", f"Kept as it is: {title}."))
     else:
-        messages.success(request, "是修订稿，逐条采纳后才生效。")
+        revised = either(
+            "是修订稿，逐条采纳后才生效。",
+            "It is a revision; each change counts once it is accepted.",
+        )
+        messages.success(request, revised)
     return redirect("plan:review", outcome.batch.pk)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.words import lazily
 from tongqu.plan.catalogue import figures_of
@@ -30,6 +31,7 @@ from tongqu.plan.services.reporting import answers
 
 KEY_BYTES = 12
 RECENT = 10
+NOT_OUT = Both("未派发", "Not sent out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Fruit:
     """A deliverable with its state in words, and whether one may break it down."""
 
     row: Deliverable
-    kind: str
-    state: str
+    kind: Both
+    state: Both
     is_done: bool
     may_decompose: bool
 
@@ -115,15 +117,15 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
 def fruit(row: Deliverable, each: Standing, actor: Actor) -> Fruit:
     """Return a deliverable in words."""
     state = each.states.get(row.pk, "")
-    words = state_of(DeliverableWork.kind, state).label if state else "未派发"
+    words = of(state_of(DeliverableWork.kind, state)) if state else NOT_OUT
     kinds = {kind.value: said for kind, said in FRUITS.items()}
     is_done = bool(state) and state_of(DeliverableWork.kind, state).final
     may = bool(row.matter_id) and not row.parent_id and not is_done and may_decompose(row, actor)
     return Fruit(row, kinds[row.kind], words, is_done=is_done, may_decompose=may)
 
 
-def pressed(kind: str, rows: Manager[Urge] | Manager[Prompt]) -> list[tuple[Urge | Prompt, str]]:
+def pressed(kind: str, rows: Manager[Urge] | Manager[Prompt]) -> list[tuple[Urge | Prompt, Both]]:
     """Return urgings or prompts with their states in words."""
     found = rows.select_related("matter__organ", "measure__plan")
     listed = found.prefetch_related("matter__documents")
-    return [(row, state_of(kind, row.matter.state).label) for row in listed]
+    return [(row, of(state_of(kind, row.matter.state))) for row in listed]

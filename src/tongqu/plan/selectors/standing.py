@@ -10,6 +10,7 @@ from datetime import date
 from tongqu.datacenter.indicators.selectors import Point, kept_by, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Line, LineFacts
+from tongqu.kernel.procedure.both import Both, in_english
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.engine.lights import (
     Colour,
@@ -231,7 +232,9 @@ def settled(measure: Measure, plan: WorkPlan, on: date, found: Judgement) -> Jud
     seen = measure.settled_on is not None and (measure.settled_on <= on or plan.ends_on <= on)
     if colour is None or not seen:
         return found
-    reason = Reason(colour, f"{measure.get_standing_display()}：{measure.reason}")
+    standing = Outcome(measure.standing).label
+    words = Both(f"{standing}：{measure.reason}", f"{in_english(standing)}: {measure.reason}")
+    reason = Reason(colour, words)
     if measure.standing != Outcome.CARRIED:
         return Judgement(colour, (reason,))
     order = list(Colour)

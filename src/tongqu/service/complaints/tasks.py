@@ -11,6 +11,7 @@ from tongqu.kernel.clock.terms import add_months
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.rules import RULES
 
@@ -64,7 +65,11 @@ def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
 retain(
     Retention(
         "complaints.persons",
-        "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+        Both(
+            "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+            "Names, telephones and addresses of complainants and reporters, also where letters, "
+            "agreements and findings repeat them",
+        ),
         RULES.persons_kept_for,
         _due,
         _erase,

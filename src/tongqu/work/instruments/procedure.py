@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW
 from tongqu.work.instruments.rules import RULES
 
-CHANNEL = Fact("channel", "公布渠道", "Where published", hint="网址或刊登的媒体")
+CHANNEL = Fact(
+    "channel",
+    "公布渠道",
+    "Where published",
+    hint=Both("网址或刊登的媒体", "The address, or the medium that carried it"),
+)
 SUMMARY = Fact("summary", "意见采纳情况", "How comments were taken", form=Form.TEXT)
 OPINION = Fact("opinion", "审核意见", "Opinion", form=Form.TEXT)
 CONCLUSION = Fact(
@@ -16,8 +22,8 @@ CONCLUSION = Fact(
     "Conclusion",
     form=Form.CHOICE,
     choices=(
-        ("none", "不含限制竞争内容，可以出台"),
-        ("exception", "适用例外规定，可以出台"),
+        ("none", Both("不含限制竞争内容，可以出台", "Restricts no competition, may be issued")),
+        ("exception", Both("适用例外规定，可以出台", "An exception applies, may be issued")),
     ),
 )
 REPORT = Fact("report", "书面审查结论编号", "Number of the written conclusion")
@@ -26,7 +32,10 @@ EXPLANATION = Fact(
     "对筛查结果的逐条说明",
     "What became of each finding",
     form=Form.TEXT,
-    hint="筛查列出需要处理的条款，或者适用例外规定的，必须填写",
+    hint=Both(
+        "筛查列出需要处理的条款，或者适用例外规定的，必须填写",
+        "Needed where the screening found clauses to deal with, or an exception applies",
+    ),
 )
 PROBLEMS = Fact("problems", "需要修改的内容", "What to change", form=Form.TEXT)
 MEETING = Fact("meeting", "审议会议", "Meeting")
@@ -36,7 +45,10 @@ UNTIL = Fact(
     "有效期至",
     "Valid until",
     form=Form.DAY,
-    hint="不填的，规范性文件按规定的最长有效期计算，其他文件不设有效期",
+    hint=Both(
+        "不填的，规范性文件按规定的最长有效期计算，其他文件不设有效期",
+        "If left empty, a normative document gets the longest term the rules allow, any other none",
+    ),
 )
 LONGER = Fact("until", "延长至", "Valid until", form=Form.DAY)
 ASSESSMENT = Fact("assessment", "评估意见", "Assessment", form=Form.TEXT)

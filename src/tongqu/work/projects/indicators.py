@@ -10,6 +10,7 @@ from django.urls import reverse
 from tongqu.datacenter.indicators.registry import Read, indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.kernel.matters.models import Line
+from tongqu.kernel.procedure.both import Both, named, of
 from tongqu.work.projects.models import Milestone
 from tongqu.work.projects.procedure import MilestoneWork
 
@@ -38,7 +39,7 @@ def shown(row: Milestone) -> Shown:
     """Show a milestone."""
     matter = row.matter
     url = reverse("console:matter", args=[matter.number])
-    state = MilestoneWork.states[matter.state].label
+    state = of(MilestoneWork.states[matter.state])
     name = f"{row.project.name}：{row.name}"
     return Shown(name, matter.organ.name, matter.closed_on or matter.due_on, url, state)
 
@@ -46,9 +47,13 @@ def shown(row: Milestone) -> Shown:
 for number in MEASURES:
     indicator(
         f"work.projects.progress_{number}",
-        "%",
+        named("%"),
         measure=number,
         label="项目节点完成率",
         label_en="Milestones reached",
-        definition="这条措施的建设项目中，已确认完成的节点占全部节点的百分比，终止的节点不计",
+        definition=Both(
+            "这条措施的建设项目中，已确认完成的节点占全部节点的百分比，终止的节点不计",
+            "Of the milestones of this measure's projects, the percentage confirmed; those ended "
+            "do not count",
+        ),
     )(progress(number))

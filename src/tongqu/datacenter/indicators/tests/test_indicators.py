@@ -16,6 +16,7 @@ from tongqu.datacenter.indicators.selectors import series, value_on
 from tongqu.datacenter.indicators.services import indicators_backfill, indicators_keep
 from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.organs.models import Region
+from tongqu.kernel.procedure.both import Both, named
 
 DAY = date(2026, 11, 25)
 NAME = "test.days"
@@ -36,11 +37,20 @@ def _regions(db: None) -> None:  # noqa: ARG001 (the base must be open first)
 
 @pytest.fixture(autouse=True)
 def _figures() -> Iterator[None]:
-    @indicator(NAME, "个", measure=44, label="区划", definition="编号不大于年内天数的区划")
+    @indicator(
+        NAME,
+        Both("个", "regions"),
+        measure=44,
+        label="区划",
+        label_en="Regions",
+        definition=Both("编号不大于年内天数的区划", "Regions numbered up to the day of the year"),
+    )
     def days(on: date) -> Rows:
         return Rows(Region.objects.filter(code__lte=f"{on.timetuple().tm_yday:06}"), shown)
 
-    @indicator("test.silent", "件", label="尚无", definition="还没有数据")
+    @indicator(
+        "test.silent", named("件"), label="尚无", label_en="None", definition=named("还没有数据")
+    )
     def silent(on: date) -> None:
         del on
 
@@ -61,7 +71,9 @@ def test_it_keeps_one_value_a_day_and_none_where_there_is_none() -> None:
 
 @pytest.mark.usefixtures("_regions")
 def test_a_figure_that_fails_stops_no_other() -> None:
-    @indicator("test.broken", "件", label="坏的", definition="总是出错")
+    @indicator(
+        "test.broken", named("件"), label="坏的", label_en="Bad", definition=named("总是出错")
+    )
     def broken(on: date) -> Rows:
         raise ValueError(on)
 
@@ -101,7 +113,7 @@ def test_a_declaration_that_says_too_little_is_refused(
 ) -> None:
     with pytest.raises(RuntimeError, match=words):
 
-        @indicator(name, "件", label="x", definition=definition)
+        @indicator(name, named("件"), label="x", label_en="x", definition=named(definition))
         def other(on: date) -> None:
             del on
 

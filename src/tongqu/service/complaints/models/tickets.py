@@ -7,6 +7,7 @@ from django.db import models
 
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.fields import personal
+from tongqu.kernel.procedure.both import Both
 
 
 class TicketBatch(models.Model):
@@ -35,6 +36,9 @@ class TicketBatch(models.Model):
 personal(
     "complaints.TicketBatch",
     "refused",
-    label="未收工单的原文",
-    ground="《市场监督管理投诉举报处理办法》第四十一条",
+    label=Both("未收工单的原文", "Text of tickets not taken"),
+    ground=Both(
+        "《市场监督管理投诉举报处理办法》第四十一条",
+        "Measures on handling complaints and reports, article 41",
+    ),
 )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
+from tongqu.kernel.ui.words import worded
 from tongqu.service.complaints.engine.bars import Bars, bars
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.pages.counts import (
@@ -58,4 +59,4 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _bars(loads: list[Load]) -> Bars:
-    return bars([(each.label, each.open, each.overdue) for each in loads[:BARS]])
+    return bars([(worded(each.label), each.open, each.overdue) for each in loads[:BARS]])

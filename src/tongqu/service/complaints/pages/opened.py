@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.comma import as_csv_file
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.service.complaints.publicity import GROUND
@@ -14,16 +15,53 @@ from tongqu.service.complaints.selectors.figures import year_before
 from tongqu.service.complaints.selectors.places import open_rows
 
 COLUMNS = (
-    ("month", "月份", "收件日所在的月份，四位年和两位月。"),
-    ("region", "区划代码", "经营者所在区县的六位代码；所在地不明的为空。"),
-    ("region_name", "区划", "区县名称。"),
-    ("subject", "分类", "投诉分类的第一级。"),
-    ("subject_code", "分类代码", "投诉分类的第二级代码。"),
-    ("received", "收到", "这个月收到的投诉件数。"),
-    ("accepted", "受理", "其中已经受理的件数。"),
-    ("agreed", "达成协议", "其中经调解达成协议的件数。"),
-    ("settled", "先行和解", "其中企业先行和解的件数。"),
-    ("recovered", "挽回损失（元）", "协议、和解约定退款、赔偿、补偿的合计。"),
+    (
+        "month",
+        Both("月份", "Month"),
+        Both(
+            "收件日所在的月份，四位年和两位月。",
+            "Month of receipt, four digits of the year and two of the month.",
+        ),
+    ),
+    (
+        "region",
+        Both("区划代码", "Code of the county"),
+        Both(
+            "经营者所在区县的六位代码；所在地不明的为空。",
+            "Six-digit code of the operator's county; empty where unknown.",
+        ),
+    ),
+    ("region_name", Both("区划", "County"), Both("区县名称。", "Name of the county.")),
+    ("subject", Both("分类", "Subject"), Both("投诉分类的第一级。", "Upper level of the subject.")),
+    (
+        "subject_code",
+        Both("分类代码", "Code of the subject"),
+        Both("投诉分类的第二级代码。", "Code of the lower level of the subject."),
+    ),
+    (
+        "received",
+        Both("收到", "Received"),
+        Both("这个月收到的投诉件数。", "Complaints received in the month."),
+    ),
+    ("accepted", Both("受理", "Accepted"), Both("其中已经受理的件数。", "Of them, accepted.")),
+    (
+        "agreed",
+        Both("达成协议", "Agreed"),
+        Both("其中经调解达成协议的件数。", "Of them, agreed by mediation."),
+    ),
+    (
+        "settled",
+        Both("先行和解", "Settled first"),
+        Both("其中企业先行和解的件数。", "Of them, settled by the enterprise first."),
+    ),
+    (
+        "recovered",
+        Both("挽回损失（元）", "Recovered (yuan)"),
+        Both(
+            "协议、和解约定退款、赔偿、补偿的合计。",
+            "Refunds, damages and compensation agreed or settled, together.",
+        ),
+    ),
 )
 
 

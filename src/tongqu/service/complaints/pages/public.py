@@ -12,13 +12,14 @@ from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
+from tongqu.kernel.ui.words import amount
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.selectors.figures import figures_of, year_before
 from tongqu.service.complaints.selectors.places import by_place
-from tongqu.service.complaints.selectors.regions import region_choices
+from tongqu.service.complaints.selectors.regions import regions_by_city
 
 
 @lists(FOUND)
@@ -36,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_short": query.is_short,
         "found": FOUND.of(request, whole(lambda: found)),
         "ground": DISCLOSURE.ground,
-        "period": period.said(period.on(today())),
+        "period": amount(period, period.on(today())),
         "period_basis": period.on(today()).basis,
     }
     return answer(request, "complaints/public.html", values)
@@ -64,12 +65,8 @@ def places(request: HttpRequest) -> HttpResponse:
     until = today()
     since = year_before(until)
     rows = by_place(since, until)
-    choices = region_choices()
     drawn = tile_map(
-        [
-            (city, [(code, name.partition("（")[0]) for code, name in all_])
-            for city, all_ in choices
-        ],
+        [(city, [(code, name) for code, name, _ in within]) for city, within in regions_by_city()],
         {row.code: row.received for row in rows},
     )
     values = {

@@ -12,7 +12,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import procedure_of
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
 from tongqu.kernel.ui.deadline import remaining
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.service.complaints.selectors.listing import FACTS
 
 
@@ -42,7 +42,7 @@ def rows_of(matters: Iterable[Matter]) -> list[Row]:
                 either(state.label, state.label_en),
                 light_of(matter, near),
                 remaining(matter.due_on, calendar) if matter.due_on else "",
-                facts.category_said if facts else "—",
+                worded(facts.category_said) if facts else "—",
                 getattr(facts, "goods", ""),
                 reverse("console:matter", args=[matter.number]),
             )

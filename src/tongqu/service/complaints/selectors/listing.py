@@ -12,6 +12,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import Light, lit, near_day
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, named
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.repeats import counted_since
@@ -72,11 +73,16 @@ def counts_by_group(actor: Actor, kind: str) -> list[tuple[str, str, str, int]]:
     ]
 
 
+NO_COUNTY = Both("区划不明", "County unknown")
+NO_STREET = Both("（地址没有写到街道）", " (no street in the address)")
+NOBODY = Both("未认领", "Nobody yet")
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """How much one place or subject has open, and how much of it is late."""
 
-    label: str
+    label: Both
     code: str
     open: int
     overdue: int
@@ -92,7 +98,8 @@ def load_by_organ(actor: Actor) -> list[Load]:
         .order_by("-overdue", "-open")
     )
     return [
-        Load(row["organ__name"], row["organ__code"], row["open"], row["overdue"]) for row in rows
+        Load(named(row["organ__name"]), row["organ__code"], row["open"], row["overdue"])
+        for row in rows
     ]
 
 
@@ -107,11 +114,10 @@ def load_by_street(actor: Actor) -> list[Load]:
     )
     loads = []
     for row in rows:
-        street, county = (
-            row["complaint__street"] or "",
-            row["complaint__region__name"] or "区划不明",
-        )
-        label = f"{county} {street}" if street else f"{county}（地址没有写到街道）"
+        street, name = row["complaint__street"] or "", row["complaint__region__name"]
+        county = named(name) if name else NO_COUNTY
+        more = named(f" {street}") if street else NO_STREET
+        label = Both(county + more, county.english + more.english)
         loads.append(Load(label, street, row["open"], row["overdue"]))
     return loads
 
@@ -127,7 +133,8 @@ def load_by_officer(actor: Actor) -> list[Load]:
     )
     return [
         Load(
-            row["officer__name"] or "未认领", row["officer__username"] or "",
+            named(row["officer__name"]) if row["officer__name"] else NOBODY,
+            row["officer__username"] or "",
             row["open"], row["overdue"],
         )
         for row in rows
@@ -148,7 +155,7 @@ def load_by_group(actor: Actor) -> list[Load]:
         entry[0] += open_
         entry[1] += overdue
     known = groups()
-    loads = [Load(known[g][0], g, *counts) for g, counts in summed.items() if g in known]
+    loads = [Load(Both(*known[g]), g, *counts) for g, counts in summed.items() if g in known]
     return sorted(loads, key=lambda load: -load.open)
 
 
