@@ -18,7 +18,7 @@ from tongqu.kernel.privacy.models import ReadLine
 from tongqu.kernel.ui.lists.answering import listings_of
 from tongqu.kernel.ui.lists.listing import Listing
 from tongqu.plan.models import Batch, WorkPlan
-from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.models import ComplaintFacts, TicketBatch
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.publicity import published_rows
 from tongqu.service.complaints.services.intake import ENTERPRISE
@@ -82,6 +82,7 @@ def _project(of: str) -> dict[str, object]:
 # Which of the demonstration is opened where an address names one thing.
 PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "campaigns:campaign": lambda: {"number": most(Campaign.objects.all(), "tallies").pk},
+    "complaints:ticket_batch": lambda: {"number": most(TicketBatch.objects.all(), "rows").pk},
     "complaints_portal:enterprise": lambda: {"key": busiest(published_rows(), "operator_key")},
     "console:organ": lambda: {"code": busiest(Organ.objects.exclude(parent=None), "parent__code")},
     "console:person": lambda: {"number": User.objects.get(username="plan-checker").pk},

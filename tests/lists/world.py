@@ -21,7 +21,7 @@ from tongqu.kernel.organs.models import Post
 from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted
 from tongqu.plan.models import Batch, Proposal
-from tongqu.service.complaints.models import Enrolment, TicketBatch
+from tongqu.service.complaints.models import Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.work.projects.models import Fund, Project
 
@@ -125,7 +125,7 @@ def _enrol(user: User) -> None:
 
 def _import(user: User) -> None:
     organ = Post.objects.select_related("organ").get(user=user).organ
-    TicketBatch.objects.bulk_create(
+    batches = TicketBatch.objects.bulk_create(
         TicketBatch(
             source="12345",
             file_name=f"工单{number}.csv",
@@ -135,7 +135,11 @@ def _import(user: User) -> None:
             at=now(),
             taken=number,
             head=["工单号"],
-            refused=[[row, [f"G{row}"], "没有经营者"] for row in range(2, 2 + SEVERAL)],
+            refused=SEVERAL,
         )
         for number in range(SEVERAL)
+    )
+    TicketRow.objects.bulk_create(
+        TicketRow(batch=batches[-1], number=row, cells=[f"G{row}"], why="没有经营者")
+        for row in range(2, 2 + SEVERAL)
     )

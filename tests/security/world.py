@@ -16,6 +16,7 @@ from django.test import Client
 from tongqu.console.models import SavedFilter
 from tongqu.kernel.accounts.models import Duty, User
 from tongqu.kernel.accounts.tests.browser import row, signed_in
+from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.documents.models import Document, OrganMark
 from tongqu.kernel.documents.services import letter_issue
 from tongqu.kernel.documents.tests.conftest import ACCEPTANCE
@@ -33,12 +34,15 @@ from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_i
 from tongqu.plan.engine.shipped import shipped
 from tongqu.plan.models import Deliverable, MeasureOrgan, WorkPlan
 from tongqu.plan.services import plan_dispatch, plan_import
-from tongqu.service.complaints.models import Enrolment
+from tongqu.service.complaints.models import Enrolment, TicketBatch
+from tongqu.service.complaints.services.batches import tickets_import
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed
+from tongqu.service.complaints.tests.test_tickets import GOOD, table
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin
 from tongqu.work.draws.models import Draw
+from tongqu.work.draws.services import visits_finish
 from tongqu.work.draws.tests import matters as draws
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.services import draft_add, instrument_begin
@@ -78,6 +82,8 @@ class World:
     draw: Draw
     promised: Draw
     entered: Draw
+    visiting: Draw
+    visited: Draw
     mechanism: Mechanism
     meeting: MeetingRecord
     project: Project
@@ -89,6 +95,7 @@ class World:
     saved: SavedFilter
     newcomer: User
     machine: MachineAccount
+    batch: TicketBatch
     session: int
 
 
@@ -138,6 +145,8 @@ def build(cast: Cast) -> World:
         draw=draws.prepared(cast),
         promised=draws.committed(cast),
         entered=draws.entered(cast),
+        visiting=draws.drawn(cast, visits=None),
+        visited=_visited(cast),
         mechanism=mechanism,
         meeting=meeting,
         project=project_begin(
@@ -150,9 +159,23 @@ def build(cast: Cast) -> World:
         begun=upload_begin(owner=owner, name="说明二.txt", size=4),
         saved=SavedFilter.objects.create(user=clerk, name="我的", query=""),
         machine=machine_open(name="热线平台", organ=cast.county, by=None)[0],
+        batch=_batch(cast),
         newcomer=User.objects.create(username="xin", name="新人"),
         session=row(people["clerk"]).pk,
     )
+
+
+def _visited(cast: Cast) -> Draw:
+    """Return a draw whose visits are over and whose result may be published."""
+    draw = draws.drawn(cast, visits=None, embargo_until=DAY.isoformat())
+    with held_at(MOMENT):
+        return visits_finish(draw, by=cast.clerk)
+
+
+def _batch(cast: Cast) -> TicketBatch:
+    """Return a batch of tickets of which one was refused."""
+    data = table({**GOOD, "工单号": "Z-1"}, {**GOOD, "工单号": "Z-2", "内容": ""})
+    return tickets_import(data, name="工单.csv", channel="12345", organ=cast.county, by=cast.clerk)
 
 
 def accepted(owner: str) -> Upload:

@@ -14,7 +14,6 @@ from tongqu.kernel.matters.statistics import share_in_time
 from tongqu.kernel.organs.models import Region
 from tongqu.kernel.ui.words import either
 
-BELOW_PROVINCE = ("省直辖县级行政区划", "Counties right below the province")
 COLUMNS = ("received", "open", "overdue", "closed", "in_time", "late")
 
 
@@ -68,12 +67,12 @@ def by(column: str, choice: Choice) -> list[Flow]:
 def places(rows: Sequence[Flow]) -> Mapping[str, str]:
     """Return the names of the cities and the province of rows by place.
 
-    Counties right below the province stand under no city; their codes share the digits 90.
+    What stands right under the province has a number where a city's would be, and no city.
     """
     codes = {row.key.ljust(6, "0"): row.key for row in rows}
-    names = Region.objects.filter(code__in=codes).values_list("code", "name")
-    below = {key: either(*BELOW_PROVINCE) for key in codes.values() if key[2:] == "90"}
-    return below | {codes[code]: name for code, name in names}
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    apart = either("省直辖县市", "Counties under the province")
+    return {key: names.get(code, apart) for code, key in codes.items()}
 
 
 def all_rows() -> QuerySet[MonthlyFlow]:

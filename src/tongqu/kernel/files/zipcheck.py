@@ -130,7 +130,7 @@ def macros(name: str) -> FileError:
     """Return the refusal of a file that carries programs."""
     return FileError(
         Fault.MACROS,
-        f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的 docx 后再试。",
+        f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的文件后再试。",
     )
 
 

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.db import transaction
 
 from tongqu.kernel.clock.now import now
-from tongqu.kernel.files.apart import read_apart
+from tongqu.kernel.files.apart import count_apart, read_apart
 from tongqu.kernel.files.errors import Fault, FileError
 from tongqu.kernel.files.kinds import kind_of, refuse_wrong_suffix
 from tongqu.kernel.files.limits import MIB, STANDARD, Limits
 from tongqu.kernel.files.secrecy import refuse_marked_name
+from tongqu.kernel.files.sheets import kind_of_sheet
 from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Blob, Upload
 
@@ -40,8 +41,10 @@ def limits() -> Limits:
     return replace(STANDARD, size=size, chars=size)  # a long text may be kept, if not screened
 
 
-def check(path: Path, name: str) -> Verdict:
+def check(path: Path, name: str, sort: str = Upload.Sort.PAPER) -> Verdict:
     """Look at a file; the libraries that open it run in a process of their own.
+
+    Where a sheet is asked for nothing else passes, and a workbook passes nowhere else.
 
     Raises:
         FileError: it is refused; the message says why.
@@ -50,6 +53,9 @@ def check(path: Path, name: str) -> Verdict:
     bounds = limits()
     refuse_marked_name(name)
     data = path.read_bytes()
+    if sort == Upload.Sort.SHEET:
+        count_apart(data, name, limits=bounds, seconds=SECONDS)
+        return Verdict(kind_of_sheet(data))
     kind = kind_of(data, name, bounds)
     refuse_wrong_suffix(kind, name)
     try:
@@ -77,7 +83,7 @@ def check_one(number: UUID) -> bool:
         return False
     path = store.part(upload.id)
     try:
-        verdict = check(path, upload.name)
+        verdict = check(path, upload.name, upload.sort)
     except FileError as refused:
         store.drop(upload.id)
         upload.state, upload.said = State.REFUSED, str(refused)[:400]

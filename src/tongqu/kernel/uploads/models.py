@@ -37,9 +37,18 @@ class Upload(models.Model):
         ACCEPTED = "accepted", Both("已通过检查", "Passed the check")
         REFUSED = "refused", Both("未通过检查", "Failed the check")
 
+    class Sort(models.TextChoices):
+        """What is asked for at the place it is sent to, and so how it is checked."""
+
+        PAPER = "paper", Both("材料", "Paper")
+        SHEET = "sheet", Both("表格", "Sheet")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.CharField("上传人", max_length=80)
     name = models.CharField("文件名", max_length=200)
+    sort = models.CharField(
+        "用途", max_length=5, choices=Sort.choices, default=Sort.PAPER, db_default=Sort.PAPER
+    )
     size = models.PositiveBigIntegerField("字节数")
     received = models.PositiveBigIntegerField("已收字节", default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from tongqu.kernel.ui.choosing import LongChoiceField
 from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
 from tongqu.service.complaints.engine.contact import is_phone, phone_plain
+from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
@@ -34,7 +34,6 @@ from tongqu.service.complaints.services.parts import (
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DATE = "%Y-%m-%d"
-SEPARATORS = re.compile(r"[\n、,，;；]+")
 LONGEST = 5000
 NEEDED = ("demand", "name", "phone")
 LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
@@ -84,11 +83,6 @@ def _text(rows: int) -> forms.Textarea:
 
 def _day() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, DATE)
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names a person wrote, on lines of their own or parted by a mark."""
-    return tuple(each.strip() for each in SEPARATORS.split(text) if each.strip())
 
 
 @dataclass(frozen=True, slots=True)
