@@ -12,12 +12,14 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.choosing import LongChoiceField
-from tongqu.kernel.ui.words import either, options, worded
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
+from tongqu.service.complaints.engine.contact import is_phone, phone_plain
 from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.advice import Known, advice
 from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
@@ -29,6 +31,7 @@ from tongqu.service.complaints.services.parts import (
     Source,
     Writer,
 )
+from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DATE = "%Y-%m-%d"
 LONGEST = 5000
@@ -134,6 +137,20 @@ class LetterForm(forms.Form):
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside each field, all at once, what a letter is sure to be refused for."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("what") != "report":
+            basis = article_of("material", today())
+            for name in NEEDED:
+                if not given.get(name, "-").strip():
+                    self.add_error(name, either(f"投诉要填（{basis}）。", f"Needed ({basis})."))
+        for name in ("phone", "agent_phone"):
+            typed = given.get(name, "")
+            if typed.strip() and not is_phone(phone_plain(typed)):
+                self.add_error(name, sentence(ComplaintRefusal("phone", phone=typed)))
+        return given
 
     def letter(self, source: Source) -> Letter:
         """Return what was typed as a letter."""
