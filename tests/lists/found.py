@@ -12,13 +12,14 @@ from django.urls import reverse
 
 from tests.security.routes import routes
 from tongqu.kernel.accounts.models import User
+from tongqu.kernel.documents.models import Series
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.models import ReadLine
 from tongqu.kernel.ui.lists.answering import listings_of
 from tongqu.kernel.ui.lists.listing import Listing
 from tongqu.plan.models import Batch, WorkPlan
-from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.models import ComplaintFacts, TicketBatch
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.publicity import published_rows
 from tongqu.service.complaints.services.intake import ENTERPRISE
@@ -68,6 +69,11 @@ def well_known() -> str:
     return str(both.order_by(-Least("open", "closed"), "subject_key")[0]["subject_key"])
 
 
+def longest_series() -> Series:
+    """Return the series of the shown county in which most numbers were given."""
+    return Series.objects.filter(organ__code="tq-990101").order_by("-last", "pk")[0]
+
+
 def _year() -> dict[str, object]:
     return {"year": WorkPlan.objects.latest("year").year}
 
@@ -90,6 +96,7 @@ def _project(of: str) -> dict[str, object]:
 # Which of the demonstration is opened where an address names one thing.
 PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "campaigns:campaign": lambda: {"number": most(Campaign.objects.all(), "tallies").pk},
+    "complaints:ticket_batch": lambda: {"number": most(TicketBatch.objects.all(), "rows").pk},
     "complaints_portal:enterprise": lambda: {"key": busiest(published_rows(), "operator_key")},
     "console:organ": lambda: {"code": busiest(Organ.objects.exclude(parent=None), "parent__code")},
     "console:person": lambda: {"number": User.objects.get(username="plan-checker").pk},
@@ -119,6 +126,7 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "projects:project": lambda: _project("milestones"),
 }
 QUERIES = {
+    "console:letters": lambda: {"series": longest_series().pk},
     "console:search": lambda: {"q": "市场监督"},
     "portal:search": lambda: {"q": "投诉"},
     "complaints_portal:public": lambda: {

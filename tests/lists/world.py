@@ -20,8 +20,9 @@ from tongqu.kernel.organs.actors import actor_of
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted
+from tongqu.kernel.procedure.both import named
 from tongqu.plan.models import Batch, Proposal
-from tongqu.service.complaints.models import Enrolment, TicketBatch
+from tongqu.service.complaints.models import Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.work.projects.models import Fund, Project
 
@@ -36,7 +37,7 @@ def furnish() -> None:
     mine = visible_to(rows, actor_of(user, on=today()))
     assert mine.count() >= SEVERAL, "the demonstration has too little for the clerk"
     for number, matter in enumerate(mine.order_by("pk")[:SEVERAL]):
-        notify([Word(user.pk, f"lists:{number}", "请看这一件", matter.pk)])
+        notify([Word(user.pk, f"lists:{number}", named("请看这一件"), matter.pk)])
         login_log.note(LoginLine.Event.SIGNED_IN, user_id=user.pk, address="203.0.113.7")
         _look(user, mine.order_by("pk")[0])
         _session(user, number)
@@ -125,7 +126,7 @@ def _enrol(user: User) -> None:
 
 def _import(user: User) -> None:
     organ = Post.objects.select_related("organ").get(user=user).organ
-    TicketBatch.objects.bulk_create(
+    batches = TicketBatch.objects.bulk_create(
         TicketBatch(
             source="12345",
             file_name=f"工单{number}.csv",
@@ -135,7 +136,11 @@ def _import(user: User) -> None:
             at=now(),
             taken=number,
             head=["工单号"],
-            refused=[[row, [f"G{row}"], "没有经营者"] for row in range(2, 2 + SEVERAL)],
+            refused=SEVERAL,
         )
         for number in range(SEVERAL)
+    )
+    TicketRow.objects.bulk_create(
+        TicketRow(batch=batches[-1], number=row, cells=[f"G{row}"], why="没有经营者")
+        for row in range(2, 2 + SEVERAL)
     )

@@ -20,6 +20,7 @@ from tongqu.kernel.visitors.binding import mark_for
 from tongqu.plan.models import Proposal, Target
 from tongqu.plan.services import mark_of, prepared
 from tongqu.service.complaints.tests.conftest import COUNTY, KEY
+from tongqu.service.complaints.tests.test_tickets import GOOD, table
 from tongqu.work.draws.tests.cast import VALUE
 from tongqu.work.draws.tests.test_pages import typed
 
@@ -105,7 +106,10 @@ SENDINGS: dict[str, Sending] = {
         {"key": K},
     ),
     "complaints:new": alone(**LETTER, channel="12315"),
-    "complaints:tickets": lambda _: ({}, {"file": SimpleUploadedFile("工单.csv", b"x")}),
+    "complaints:tickets": lambda _: (
+        {},
+        {"channel": "12345", "file": SimpleUploadedFile("工单.csv", table(GOOD))},
+    ),
     "complaints_portal:attach": lambda w: (
         {"number": w.complaint.number},
         {"file": SimpleUploadedFile("小票.txt", "消费小票".encode())},
@@ -176,9 +180,9 @@ SENDINGS: dict[str, Sending] = {
     "draws:confirm": _draw("entered", value=VALUE),
     "draws:discard": _draw("draw", reason="不再需要"),
     "draws:enter": _draw("promised", value=VALUE),
-    "draws:finish": _draw("entered"),
+    "draws:finish": _draw("visiting"),
     "draws:new": lambda _: ({}, typed()),
-    "draws:publish": _draw("entered"),
+    "draws:publish": _draw("visited"),
     "draws:redraw": _draw("draw"),
     "draws:take_back": _draw("entered", reason="录错了"),
     "draws:token": _draw("draw", code="x"),

@@ -38,7 +38,8 @@ DOORS = {  # address: the field of the file, and who may send one
     "plan:upload": ("file", "plan"),
 }
 TAKERS = {  # the modules that read what files a request brings
-    "console/papers.py", "kernel/accounts/kept.py", "kernel/ui/pace.py", "plan/pages/bringing.py",
+    "kernel/accounts/kept.py", "kernel/ui/pace.py", "kernel/ui/uploads.py",
+    "plan/pages/bringing.py",
     "service/complaints/pages/consumer.py", "service/complaints/pages/following.py",
     "service/complaints/pages/sending.py", "service/complaints/pages/tickets.py",
     "supervision/fair_competition/pages/portal.py", "work/draws/pages/console.py",

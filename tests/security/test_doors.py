@@ -38,11 +38,16 @@ def world(
     settings.TONGQU_HOME = tmp_path
     with held_at(MOMENT):
         made = build(cast)
-        code = enterprise_code_issue(key=RIVAL, name="白沙健身馆", by=cast.stranger)
-        made.people["rival"] = visitor("enterprise", RIVAL, code)
-        code = matter_code_issue(matter=made.twin, by=cast.clerk)
-        made.people["passer"] = visitor("matter", made.twin.number, code)
+        arrivals(made)
         yield made
+
+
+def arrivals(world: World) -> None:
+    """Let two more in: another enterprise by its code, and who sent another letter."""
+    code = enterprise_code_issue(key=RIVAL, name="白沙健身馆", by=world.cast.stranger)
+    world.people["rival"] = visitor("enterprise", RIVAL, code)
+    code = matter_code_issue(matter=world.twin, by=world.cast.clerk)
+    world.people["passer"] = visitor("matter", world.twin.number, code)
 
 
 def strict(client: Client) -> Client:

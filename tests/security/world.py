@@ -41,12 +41,15 @@ from tongqu.plan.services import (
     reports_open,
     settlements_write,
 )
-from tongqu.service.complaints.models import Enrolment
+from tongqu.service.complaints.models import Enrolment, TicketBatch
+from tongqu.service.complaints.services.batches import tickets_import
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed
+from tongqu.service.complaints.tests.test_tickets import GOOD, table
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin
 from tongqu.work.draws.models import Draw
+from tongqu.work.draws.services import visits_finish
 from tongqu.work.draws.tests import matters as draws
 from tongqu.work.instruments.models import Consultation, Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -88,6 +91,8 @@ class World:
     draw: Draw
     promised: Draw
     entered: Draw
+    visiting: Draw
+    visited: Draw
     mechanism: Mechanism
     meeting: MeetingRecord
     project: Project
@@ -99,6 +104,7 @@ class World:
     saved: SavedFilter
     newcomer: User
     machine: MachineAccount
+    batch: TicketBatch
     session: int
 
 
@@ -154,6 +160,8 @@ def build(cast: Cast) -> World:
         draw=draws.prepared(cast),
         promised=draws.committed(cast),
         entered=draws.entered(cast),
+        visiting=draws.drawn(cast, visits=None),
+        visited=_visited(cast),
         mechanism=mechanism,
         meeting=meeting,
         project=project_begin(
@@ -166,9 +174,23 @@ def build(cast: Cast) -> World:
         begun=upload_begin(owner=owner, name="说明二.txt", size=4),
         saved=SavedFilter.objects.create(user=clerk, name="我的", query=""),
         machine=machine_open(name="热线平台", organ=cast.county, by=None)[0],
+        batch=_batch(cast),
         newcomer=User.objects.create(username="xin", name="新人"),
         session=row(people["clerk"]).pk,
     )
+
+
+def _visited(cast: Cast) -> Draw:
+    """Return a draw whose visits are over and whose result may be published."""
+    draw = draws.drawn(cast, visits=None, embargo_until=DAY.isoformat())
+    with held_at(MOMENT):
+        return visits_finish(draw, by=cast.clerk)
+
+
+def _batch(cast: Cast) -> TicketBatch:
+    """Return a batch of tickets of which one was refused."""
+    data = table({**GOOD, "工单号": "Z-1"}, {**GOOD, "工单号": "Z-2", "内容": ""})
+    return tickets_import(data, name="工单.csv", channel="12345", organ=cast.county, by=cast.clerk)
 
 
 def accepted(owner: str) -> Upload:

@@ -17,7 +17,7 @@ from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.kernel.ui.guards import for_roles
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import amount, either, lazily, sentence
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.rules import RULES
 from tongqu.kernel.visitors.services import enterprise_code_issue, matter_code_issue
@@ -69,5 +69,6 @@ def enterprise_code(request: HttpRequest) -> HttpResponse:
 def _until() -> dict[str, object]:
     """Return until when a code for an enterprise issued now is good, and by which rule."""
     rule = RULES.enterprise_code_days
-    term = f"{rule.said(rule.on(today()))}，{rule.on(today()).basis}"
+    value = rule.on(today())
+    term = f"{amount(rule, value)}{either('，', ', ')}{value.basis}"
     return {"until": now() + timedelta(days=int(rule.amount(today()))), "term": term}

@@ -30,7 +30,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.demonstration import is_demonstration
 from tongqu.kernel.ui.forms import field_of
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 
 KEY_BYTES = 12
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -52,7 +52,8 @@ class ServeForm(forms.Form):
     """How a letter was served."""
 
     method = forms.ChoiceField(
-        label=lazily("送达方式", "How it was served"), choices=Service.Method.choices
+        label=lazily("送达方式", "How it was served"),
+        choices=lambda: options(Service.Method.choices),
     )
     on = forms.DateField(
         label=lazily("送出日期", "Sent on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
@@ -193,7 +194,11 @@ def serve(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, f"已登记送达，送达日为 {service.served_on}（{service.basis}）。")
+        day, basis = service.served_on, service.basis
+        told = either(
+            f"已登记送达，送达日为 {day}（{basis}）。", f"On record: served on {day} ({basis})."
+        )
+        messages.success(request, told)
     return redirect("console:document", number, pk)
 
 
@@ -206,14 +211,20 @@ def revoke(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, "已撤回；查验页面从现在起显示“已撤回”。")
+        told = either(
+            "已撤回；查验页面从现在起显示“已撤回”。",
+            "Taken back; whoever verifies it is told so from now on.",
+        )
+        messages.success(request, told)
     return redirect("console:document", number, pk)
 
 
 def _back(request: HttpRequest, number: str, pk: int, form: forms.Form) -> HttpResponse:
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        messages.error(request, f"{label}：{'；'.join(map(str, errors))}")
+        messages.error(
+            request, f"{label}{either('：', ': ')}{either('；', '; ').join(map(str, errors))}"
+        )
     return redirect("console:document", number, pk)
 
 

@@ -26,9 +26,10 @@ from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 
 LONGEST = 500
 
@@ -68,13 +69,20 @@ class TransferForm(forms.Form):
         return found.organ
 
 
+RELATIONS = (
+    ("related", Both("互相关联", "The two are related")),
+    ("child", Both("它是本件的子事项", "It is a child of this one")),
+    ("merge", Both("本件并入它", "This one is merged into it")),
+)
+
+
 class LinkForm(forms.Form):
     """To which other matter, and how."""
 
     number = forms.CharField(label=lazily("另一件的编号", "Number of the other"), max_length=24)
     how = forms.ChoiceField(
         label=lazily("关系", "Relation"),
-        choices=[("related", "互相关联"), ("child", "它是本件的子事项"), ("merge", "本件并入它")],
+        choices=lambda: options(RELATIONS),
     )
 
 

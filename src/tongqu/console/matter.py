@@ -16,13 +16,14 @@ from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.papers import papers_of
 from tongqu.kernel.matters.selectors import matter_by_number
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.rules.values import Rule
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.facts import facts_of
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import amount, either, sentence, worded
 
 
 @require_safe
@@ -31,6 +32,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
     log, may_handle = log_of(matter), handles(actor, matter.kind)
+    documents, letters = documents_of(matter), letters_open(matter, actor)
+    issued = {each.letter for each in documents if each.revoked_on is None}
     return render(
         request,
         "console/matter.html",
@@ -44,8 +47,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "is_claimable": may_handle and matter.is_open and matter.officer_id is None,
             "moments": timeline(log),
             "grounds": grounds(log),
-            "documents": documents_of(matter),
-            "letters": letters_open(matter, actor),
+            "documents": documents,
+            "letters": letters,
+            "unissued": [each for each in letters if each.key not in issued],
             "papers": papers_of(matter),
             "links": list(_links(matter, actor)),
             "procedure": log.procedure,
@@ -84,7 +88,7 @@ def _ground(rule: Rule, day: object) -> dict[str, object]:
     value = rule.on(day)  # type: ignore[arg-type]  # a date, checked by the caller
     return {
         "label": either(rule.label, rule.label_en),
-        "amount": rule.said(value),
+        "amount": amount(rule, value),
         "basis": value.basis,
         "is_verified": value.is_verified,
     }
@@ -97,12 +101,12 @@ def _links(matter: Matter, actor: Actor) -> list[dict[str, str]]:
     for link, other in pairs:
         is_from = link.source_id == matter.pk
         words = {
-            Link.Kind.CHILD: ("子事项", "上级事项"),
-            Link.Kind.MERGED: ("并入", "并来"),
-            Link.Kind.RELATED: ("关联", "关联"),
+            Link.Kind.CHILD: (Both("子事项", "Child"), Both("上级事项", "Parent")),
+            Link.Kind.MERGED: (Both("并入", "Merged into"), Both("并来", "Took in")),
+            Link.Kind.RELATED: (Both("关联", "Related"), Both("关联", "Related")),
         }[Link.Kind(link.kind)]
         number = other.number if actor.sees(other.path) else ""
-        found.append({"how": words[0 if is_from else 1], "number": number})
+        found.append({"how": worded(words[0 if is_from else 1]), "number": number})
     return found
 
 

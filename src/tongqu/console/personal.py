@@ -20,7 +20,7 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.personal import personal_of
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 
 LONGEST = 200
 
@@ -29,7 +29,7 @@ class PurposeForm(forms.Form):
     """What for."""
 
     use_required_attribute = False
-    purpose = forms.ChoiceField(choices=Purpose.choices)
+    purpose = forms.ChoiceField(choices=lambda: options(Purpose.choices))
     note = forms.CharField(
         max_length=LONGEST,
         help_text=lazily(

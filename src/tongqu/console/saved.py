@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from tongqu.console.models import SavedFilter
 from tongqu.kernel.ui.words import either
 
-PARTS = ("light", "kind", "mine")
+PARTS = ("light", "due", "kind", "mine")
 MOST = 20
 
 
@@ -37,7 +37,11 @@ def save(request: HttpRequest) -> HttpResponse:
     user, query = request.user.pk or 0, clean(form.cleaned_data["query"])
     mine = SavedFilter.objects.filter(user_id=user)
     if mine.exclude(name=form.cleaned_data["name"]).count() >= MOST:
-        messages.error(request, f"最多保存 {MOST} 个，请先删除不用的。")
+        told = either(
+            f"最多保存 {MOST} 个，请先删除不用的。",
+            f"No more than {MOST} can be kept; delete one first.",
+        )
+        messages.error(request, told)
     else:
         mine.update_or_create(
             user_id=user, name=form.cleaned_data["name"], defaults={"query": query}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW, PLAN
@@ -13,7 +14,10 @@ EVIDENCE = Fact(
     "完成依据",
     "Evidence",
     form=Form.TEXT,
-    hint="文号、网址、会议纪要或验收报告等，可以核对",
+    hint=Both(
+        "文号、网址、会议纪要或验收报告等，可以核对",
+        "A number, an address, minutes, a report of acceptance: what can be checked",
+    ),
 )
 LINK = Fact("link", "材料地址", "Link")
 GROUND = Fact("ground", "受阻原因", "What blocks it", form=Form.TEXT)

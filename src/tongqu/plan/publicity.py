@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.engine.model import Fruit
 from tongqu.plan.models import FRUITS
@@ -20,13 +21,17 @@ FIELDS = ("编号", "措施", "责任单位", "目标和现值", "成果和完�
 DONE = DeliverableWork.closed.name
 
 
+LIVE, BY_HAND = Both("实时", "live"), Both("填报", "by hand")
+NO_DATA = Both("尚无数据", "no data yet")
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A target as the public sees it; ``value`` is None where nothing has been published."""
 
     words: str
     value: str
-    source: str
+    source: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Outcome:
     """A deliverable as the public sees it."""
 
     words: str
-    kind: str
+    kind: Both
     due: str
     is_done: bool
 
@@ -64,7 +69,7 @@ def _item(each: Standing) -> Item:
     for target in measure.targets.all():
         value = each.values.get(target.pk)
         said = f"{value.point.value.normalize():f}{target.unit}" if value else ""
-        source = ("实时" if value.is_live else "填报") if value else "尚无数据"
+        source = (LIVE if value.is_live else BY_HAND) if value else NO_DATA
         promises.append(Promise(target.clause or target.text, said, source))
     outcomes = tuple(
         Outcome(

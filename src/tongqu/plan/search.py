@@ -11,7 +11,7 @@ from django.urls import reverse
 from tongqu.kernel.search.query import Query
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, PublicSource, Source, ranked
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.plan.engine.model import Fruit
 from tongqu.plan.engine.numerals import HAN, to_int
 from tongqu.plan.models import FRUITS, Deliverable, Measure
@@ -80,7 +80,7 @@ def _hits(rows: Iterable[Deliverable]) -> Iterator[Hit]:
         yield Hit(
             row.text,
             reverse("plan:measure", args=[year, no]),
-            f"{FRUITS[Fruit(row.kind)]} · {year}-{no}{owner} · {row.due_on}",
+            f"{worded(FRUITS[Fruit(row.kind)])} · {year}-{no}{owner} · {row.due_on}",
             either(state.label, state.label_en) if state else "",
         )
 

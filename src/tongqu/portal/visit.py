@@ -25,7 +25,7 @@ from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.timeline import timeline
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, sentence, worded
 from tongqu.kernel.visitors.binding import unbound
 from tongqu.kernel.visitors.refusal import VisitRefusal
 from tongqu.kernel.visitors.services import come_as_enterprise, come_for_matter, matter_number_of
@@ -163,7 +163,7 @@ def _reads(matter: Matter) -> list[dict[str, object]]:
             "day": line.day,
             "organ": organs[line.organ_id].name if line.organ_id in organs else "",
             "fields": line.fields,
-            "purpose": line.get_purpose_display(),
+            "purpose": worded(line.get_purpose_display()),
         }
         for line in lines
     ]

@@ -9,7 +9,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ, Scope
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.roles import ROLES
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence, worded
 
 LONGEST_PASSWORD = 256
 LONGEST_CODE = 20
@@ -68,7 +68,8 @@ class PasswordForm(Worded):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
-        self.fields["new"].help_text = "；".join(password_validators_help_texts()) + "。"
+        asked = map(worded, password_validators_help_texts())
+        self.fields["new"].help_text = either("；", "; ").join(asked) + either("。", ".")
 
     def clean_again(self) -> str:
         """Refuse two that differ."""
@@ -101,7 +102,7 @@ class PostForm(Worded):
         max_length=128, help_text=lazily("写机关的全称或简称。", "Full or short name of the organ.")
     )
     role = forms.ChoiceField()
-    reach = forms.ChoiceField(choices=Scope.choices)
+    reach = forms.ChoiceField(choices=lambda: options(Scope.choices))
     since = forms.DateField(initial=today, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)

@@ -15,7 +15,7 @@ from tongqu.kernel.organs.models import Post
 from tongqu.kernel.privacy.models import ReadLine
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ RECORDS = Listing[Record](
 
 def _posts(user: User) -> str:
     if user.duty:
-        return str(user.get_duty_display())
+        return worded(user.get_duty_display())
     held: list[Post] = user.held  # type: ignore[attr-defined]  # prefetched under that name
     return "；".join(f"{p.organ.short_name or p.organ.name} · {role(p.role)}" for p in held)
 

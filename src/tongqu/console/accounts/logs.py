@@ -23,7 +23,7 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.lists.paging import keyset, whole
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import amount, either
 
 LONGEST = 120
 UNVERIFIED = ("未经核对原文", "Unverified")
@@ -82,7 +82,7 @@ TERMS = Listing[Standing](
     title=("留存期限", "Terms"),
     columns=(
         Column("内容", "What", lambda each: each.retention.label),
-        Column("留存", "Kept for", lambda each: each.retention.rule.said(each.value)),
+        Column("留存", "Kept for", lambda each: amount(each.retention.rule, each.value)),
         Column("依据", "Ground", lambda each: each.value.basis, below=(VERIFIED,)),
         Column("现在到期", "Due now", lambda each: each.due, Kind.NUMBER),
         Column("最近一次删除", "Last erased", lambda e: e.last.at if e.last else None, Kind.MOMENT),

@@ -38,7 +38,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, options, sentence
 
 LONGEST = 64
 
@@ -190,7 +190,7 @@ def _show(request: HttpRequest, user: User, form: PostForm) -> HttpResponse:
         "may": {power.name.lower(): may(admin, power) for power in Power},
         "is_oneself": user.pk == admin.pk,
         "has_second": second_present(user),
-        "duties": Duty.choices,
+        "duties": options(Duty.choices),
         "form": form,
     }
     status = 422 if form.is_bound else 200

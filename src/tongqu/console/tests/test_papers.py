@@ -60,10 +60,11 @@ def test_a_paper_sent_in_pieces_is_attached_with_a_line_in_the_log(
     assert str(upload.blob_id)[:12] in text
 
 
+@pytest.mark.parametrize("size", [0, 1 << 20, (1 << 20) + 1, 2_400_000, 3_000_000])
 def test_a_paper_sent_whole_without_the_script_is_attached_too(
-    cast: Cast, matter: Matter, signed_in: SignedIn
+    cast: Cast, matter: Matter, signed_in: SignedIn, size: int
 ) -> None:
-    file = SimpleUploadedFile("说明.txt", TEXT)
+    file = SimpleUploadedFile("说明.txt", TEXT + b"a" * size)
     url = f"/console/matters/{matter.number}/papers"
     answer = signed_in(cast.window).post(url, {"file": file}, follow=True)
     assert "材料已添加" in answer.text

@@ -2,8 +2,9 @@
 
 Declare one in a capability's ``indicators.py``::
 
-    @indicator("service.complaints.received", "件", measure=34, label="受理消费投诉",
-               definition="本年度受理的消费投诉件数")
+    @indicator("service.complaints.received", Both("件", "complaints"), measure=34,
+               label="受理消费投诉", label_en="Consumer complaints accepted",
+               definition=Both("本年度受理的消费投诉件数", "Complaints accepted this year"))
     def received(on: date) -> Rows:
         rows = Complaint.objects.filter(opened_on__year=on.year, opened_on__lte=on)
         return Rows(rows, shown, path="matter__path")

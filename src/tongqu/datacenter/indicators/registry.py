@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tongqu.datacenter.indicators.rows import Rows
+from tongqu.kernel.procedure.both import Both
 
 Read = Callable[[date], Rows | None]
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
@@ -17,15 +18,19 @@ _indicators: dict[str, Indicator] = {}
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A live figure: what it counts, in what unit, which measures it tells about."""
+    """A live figure: what it counts, in what unit, which measures it tells about.
+
+    One that tells ``of_figures`` reads what was kept of the others, and is counted after them.
+    """
 
     id: str
-    unit: str
+    unit: Both
     label: str
     label_en: str
-    definition: str
+    definition: Both
     measures: tuple[int, ...]
     rows: Read
+    of_figures: bool = False
 
     def value(self, on: date) -> Decimal | None:
         """Compute the figure as of the end of a day from its rows; None where there are none."""
@@ -35,12 +40,13 @@ class Indicator:
 
 def indicator(  # noqa: PLR0913 (what a figure must say of itself)
     id_: str,
-    unit: str,
+    unit: Both,
     *,
     label: str,
-    definition: str,
+    label_en: str,
+    definition: Both,
     measure: int | Sequence[int] = (),
-    label_en: str = "",
+    of_figures: bool = False,
 ) -> Callable[[Read], Read]:
     """Declare a live figure; a name not dotted, taken, or without a definition is refused."""
 
@@ -53,7 +59,9 @@ def indicator(  # noqa: PLR0913 (what a figure must say of itself)
         if known and known.rows is not rows:
             raise RuntimeError(f"指标 {id_} 登记了两次")
         measures = (measure,) if isinstance(measure, int) else tuple(measure)
-        _indicators[id_] = Indicator(id_, unit, label, label_en, definition, measures, rows)
+        _indicators[id_] = Indicator(
+            id_, unit, label, label_en, definition, measures, rows, of_figures
+        )
         return rows
 
     return register

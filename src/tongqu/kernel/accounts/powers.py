@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from django.db import models
 
 from tongqu.kernel.accounts.models import Duty, User
 from tongqu.kernel.accounts.refusal import AccountRefusal
+from tongqu.kernel.procedure.both import Both
 
 
-class Power(StrEnum):
+class Power(models.TextChoices):
     """What administrators do to accounts; the words are those of the pages."""
 
-    OPEN = "开设账号"
-    CLOSE = "停用账号"
-    REOPEN = "恢复账号"
-    RESET_PASSWORD = "重置密码"  # noqa: S105 (the name of a power)
-    POST = "任免岗位"
-    DUTY = "任免管理员"
-    UNLOCK = "解除锁定"
-    RESET_SECOND = "解除动态码绑定"
-    KICK = "强制退出"
-    READ_LOGIN = "查看登录日志"
-    READ_RECORD = "查看操作日志"
+    OPEN = "open", Both("开设账号", "Open an account")
+    CLOSE = "close", Both("停用账号", "Close an account")
+    REOPEN = "reopen", Both("恢复账号", "Reopen an account")
+    RESET_PASSWORD = "reset_password", Both("重置密码", "Reset a password")
+    POST = "post", Both("任免岗位", "Give and end posts")
+    DUTY = "duty", Both("任免管理员", "Appoint and relieve administrators")
+    UNLOCK = "unlock", Both("解除锁定", "Unlock")
+    RESET_SECOND = "reset_second", Both("解除动态码绑定", "Unbind a telephone")
+    KICK = "kick", Both("强制退出", "Sign somebody out")
+    READ_LOGIN = "read_login", Both("查看登录日志", "Read the login log")
+    READ_RECORD = "read_record", Both("查看操作日志", "Read the operation log")
 
 
 HELD = {
@@ -53,6 +54,6 @@ def require(by: User | None, power: Power, *, over: User | None = None) -> None:
     if by is None:
         return
     if not may(by, power):
-        raise AccountRefusal("no_power", power=power.value, needed=holder(power).label)
+        raise AccountRefusal("no_power", power=power.label, needed=holder(power).label)
     if over is not None and over.pk == by.pk:
-        raise AccountRefusal("not_oneself", power=power.value)
+        raise AccountRefusal("not_oneself", power=power.label)

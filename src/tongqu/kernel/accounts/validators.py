@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.rules import RULES, count
+from tongqu.kernel.procedure.both import Both
 
 
 class LongEnough:
@@ -21,9 +22,10 @@ class LongEnough:
         if len(password) < count(RULES.password_length):
             raise ValidationError(self.get_help_text(), code="short")
 
-    def get_help_text(self) -> str:
+    def get_help_text(self) -> Both:
         """Say what is asked."""
-        return f"密码至少 {count(RULES.password_length)} 个字"
+        length = count(RULES.password_length)
+        return Both(f"密码至少 {length} 个字", f"at least {length} characters")
 
 
 class MixedEnough:
@@ -35,10 +37,13 @@ class MixedEnough:
         if len({_kind(letter) for letter in password}) < count(RULES.password_kinds):
             raise ValidationError(self.get_help_text(), code="plain")
 
-    def get_help_text(self) -> str:
+    def get_help_text(self) -> Both:
         """Say what is asked."""
         kinds = count(RULES.password_kinds)
-        return f"密码须在大写字母、小写字母、数字、其他符号中至少含 {kinds} 种"
+        return Both(
+            f"密码须在大写字母、小写字母、数字、其他符号中至少含 {kinds} 种",
+            f"at least {kinds} of capitals, small letters, digits and other signs",
+        )
 
 
 def _kind(letter: str) -> str:
@@ -54,9 +59,9 @@ class NotOneself:
         if user and user.username and user.username.casefold() in password.casefold():
             raise ValidationError(self.get_help_text(), code="oneself")
 
-    def get_help_text(self) -> str:
+    def get_help_text(self) -> Both:
         """Say what is asked."""
-        return "密码里不能含有用户名"
+        return Both("密码里不能含有用户名", "the user name may not be in it")
 
 
 class NotAgain:
@@ -71,18 +76,22 @@ class NotAgain:
         if any(check_password(password, each) for each in stored):
             raise ValidationError(self.get_help_text(), code="again")
 
-    def get_help_text(self) -> str:
+    def get_help_text(self) -> Both:
         """Say what is asked."""
-        return f"不能用现在的密码，也不能用最近 {count(RULES.password_history)} 个用过的密码"
+        past = count(RULES.password_history)
+        return Both(
+            f"不能用现在的密码，也不能用最近 {past} 个用过的密码",
+            f"neither the present password nor one of the last {past}",
+        )
 
 
 class NotCommon(CommonPasswordValidator):
     """Refuse one of the twenty thousand passwords everybody tries first."""
 
-    def get_error_message(self) -> str:
+    def get_error_message(self) -> Both:
         """Say why it is refused."""
         return self.get_help_text()
 
-    def get_help_text(self) -> str:
+    def get_help_text(self) -> Both:
         """Say what is asked."""
-        return "不能用太常见的密码"
+        return Both("不能用太常见的密码", "no password that everybody tries first")

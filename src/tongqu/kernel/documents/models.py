@@ -9,6 +9,7 @@ from tongqu.kernel.matters.models import Line, Matter
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 
 DIGEST_BYTES = 32
 
@@ -95,12 +96,12 @@ class Service(models.Model):
     class Method(models.TextChoices):
         """The ways the law knows."""
 
-        DIRECT = "direct", "直接送达"
-        LEFT = "left", "留置送达"
-        MAIL = "mail", "邮寄送达"
-        ELECTRONIC = "electronic", "电子送达"
-        ENTRUSTED = "entrusted", "委托送达"
-        NOTICE = "notice", "公告送达"
+        DIRECT = "direct", Both("直接送达", "In person")
+        LEFT = "left", Both("留置送达", "Left at the place")
+        MAIL = "mail", Both("邮寄送达", "By post")
+        ELECTRONIC = "electronic", Both("电子送达", "Electronically")
+        ENTRUSTED = "entrusted", Both("委托送达", "Through another organ")
+        NOTICE = "notice", Both("公告送达", "By public notice")
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="services")
     method = models.CharField("方式", max_length=12, choices=Method.choices)
@@ -127,5 +128,9 @@ class Service(models.Model):
 
 
 personal(
-    "documents.Document", "addressee", label="受送达人", mask=Mask.NAME, ground="送达文书所必需"
+    "documents.Document",
+    "addressee",
+    label=Both("受送达人", "Whom a letter is served on"),
+    mask=Mask.NAME,
+    ground=Both("送达文书所必需", "Needed to serve letters"),
 )

@@ -24,6 +24,8 @@ from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
 from tongqu.kernel.files.reading import read_bytes
+from tongqu.kernel.files.sheets import lines_of
+from tongqu.kernel.procedure.both import Both
 
 MEMORY = 6 * 1024**3  # bytes of address space, most of which is never touched
 GRACE = 5.0  # seconds
@@ -37,7 +39,25 @@ def read_apart(data: bytes, name: str, *, limits: Limits, seconds: float) -> Rea
         FileError: the file is refused, took too long, or broke the process that read it.
 
     """
-    head = json.dumps({"name": name, "limits": asdict(limits)}).encode()
+    return _understood(_asked(data, name, limits, seconds), name)
+
+
+def count_apart(data: bytes, name: str, *, limits: Limits, seconds: float) -> int:
+    """Read a sheet to its end and return how many lines it has.
+
+    Raises:
+        FileError: as above; what passes once may be opened here.
+
+    """
+    return int(_given(_asked(data, name, limits, seconds, is_sheet=True), name)["lines"])
+
+
+def _asked(
+    data: bytes, name: str, limits: Limits, seconds: float, *, is_sheet: bool = False
+) -> bytes:
+    """Return what the process answered that was given the file."""
+    told = {"name": name, "limits": asdict(limits), "is_sheet": is_sheet}
+    head = json.dumps(told).encode()
     with subprocess.Popen(
         [sys.executable, "-m", "tongqu.kernel.files.apart"],
         env=os.environ | {"PYTHONPATH": str(HOUSE)},
@@ -51,9 +71,13 @@ def read_apart(data: bytes, name: str, *, limits: Limits, seconds: float) -> Rea
             _end(process)
             raise FileError(
                 Fault.TOO_SLOW,
-                f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                Both(
+                    f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                    f"Reading the file “{name}” was not done after {seconds:.0f} s and was "
+                    "stopped. Split it.",
+                ),
             ) from error
-    return _understood(answer, name)
+    return answer
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -65,15 +89,21 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _understood(answer: bytes, name: str) -> Reading:
+def _given(answer: bytes, name: str) -> dict[str, Any]:
     try:
-        given = json.loads(answer)
+        given: dict[str, Any] = json.loads(answer)
     except ValueError as error:
         raise broken(name) from error
     if "fault" in given:
-        raise FileError(Fault(given["fault"]), given["sentence"])
+        raise FileError(Fault(given["fault"]), Both(*given["sentence"]))
+    return given
+
+
+def _understood(answer: bytes, name: str) -> Reading:
+    given = _given(answer, name)
     spans = tuple(Span(start, end, Layout(layout)) for start, end, layout in given["spans"])
-    words = Words(given["text"], spans, given["pages"], tuple(given["warnings"]), given["encoding"])
+    warnings = tuple(Both(*each) for each in given["warnings"])
+    words = Words(given["text"], spans, given["pages"], warnings, given["encoding"])
     return Reading(name, Kind(given["kind"]), given["sha256"], words)
 
 
@@ -85,7 +115,7 @@ def _told(reading: Reading) -> dict[str, Any]:
         "text": words.text,
         "spans": [(span.start, span.end, span.layout) for span in words.spans],
         "pages": words.pages,
-        "warnings": words.warnings,
+        "warnings": [(str(each), each.english) for each in words.warnings],
         "encoding": words.encoding,
     }
 
@@ -102,11 +132,18 @@ def main() -> None:
     given = sys.stdin.buffer.read()
     size = struct.unpack_from("<I", given)[0]
     head = json.loads(given[4 : 4 + size])
-    means = Means(limits=Limits(**head["limits"]))
+    limits, data, name = Limits(**head["limits"]), given[4 + size :], head["name"]
+    told: dict[str, Any]
     try:
-        told = _told(read_bytes(given[4 + size :], head["name"], means=means))
+        if head["is_sheet"]:
+            told = {"lines": sum(1 for _ in lines_of(data, name, limits))}
+        else:
+            told = _told(read_bytes(data, name, means=Means(limits=limits)))
     except FileError as error:
-        told = {"fault": error.fault, "sentence": str(error)}
+        told = {
+            "fault": error.fault,
+            "sentence": [str(error.sentence), error.sentence.english],
+        }
     sys.stdout.buffer.write(json.dumps(told).encode())
 
 

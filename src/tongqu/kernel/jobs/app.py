@@ -8,10 +8,12 @@ not be missed finds what is due by looking: a moment that passed without a worke
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from croniter import croniter
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 Work = Callable[[], None]
 
@@ -49,7 +51,8 @@ def periodic(name: str, cron: str) -> Callable[[Work], Work]:
 
 def defer(name: str) -> None:
     """Ask the worker to run a registered job soon; asked twice, it runs once."""
-    app.configure_task(name).defer()
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(name).defer()
 
 
 ABANDONED = """

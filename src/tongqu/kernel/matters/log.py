@@ -12,6 +12,7 @@ from tongqu.kernel.matters.models import Line, LineFacts, Matter
 from tongqu.kernel.matters.registry import procedure_of, step_of
 from tongqu.kernel.matters.writing import Entered, write
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Entry, Step
 
@@ -50,9 +51,9 @@ class Log:
         days = [given.facts[key] for key in keys if key in given.facts] if given else []
         return Entry(step, line.day, line.at, date.fromisoformat(days[0]) if days else None)
 
-    def takers(self, steps: Collection[Step]) -> dict[str, int | None]:
+    def takers(self, steps: Collection[Step]) -> dict[Both, int | None]:
         """Return who last took each of the steps, by the step's label."""
-        names = {step.name: step.label for step in steps}
+        names = {step.name: of(step) for step in steps}
         return {names[line.step]: line.by_user for line in self.lines if line.step in names}
 
     def taken(self, step: str) -> int:
@@ -119,28 +120,28 @@ def line_after(  # noqa: PLR0913 (a line has these parts)
     return Entered(line, f"{matter.kind}.{step}", given)
 
 
-def labels_of(kind: str, steps: Sequence[str]) -> list[str]:
+def labels_of(kind: str, steps: Sequence[str]) -> list[Both]:
     """Return the words of steps, kernel steps included."""
     found = []
     for name in steps:
         step = step_of(kind, name)
-        found.append(step.label if step else KERNEL_WORDS.get(name, name))
+        found.append(of(step) if step else KERNEL_WORDS.get(name, Both(name, name)))
     return found
 
 
 KERNEL_WORDS = {
-    "~transfer": "移送",
-    "~dispute": "管辖争议报请指定",
-    "~claim": "认领",
-    "~assign": "指派",
-    "~merge": "并案",
-    "~absorb": "并入他案",
-    "~link": "关联",
-    "~reverse": "撤销原决定",
-    "~follow": "随机关调整划转",
-    "~attach": "添加材料",
-    "~document": "制发文书",
-    "~serve": "送达",
-    "~revoke": "撤回文书",
-    "~calendar": "按公布的放假安排重算期限",
+    "~transfer": Both("移送", "Transferred"),
+    "~dispute": Both("管辖争议报请指定", "Dispute over jurisdiction submitted"),
+    "~claim": Both("认领", "Claimed"),
+    "~assign": Both("指派", "Assigned"),
+    "~merge": Both("并案", "Joined"),
+    "~absorb": Both("并入他案", "Merged into another"),
+    "~link": Both("关联", "Linked"),
+    "~reverse": Both("撤销原决定", "Earlier decision quashed"),
+    "~follow": Both("随机关调整划转", "Moved with its organ"),
+    "~attach": Both("添加材料", "Papers added"),
+    "~document": Both("制发文书", "Letter issued"),
+    "~serve": Both("送达", "Served"),
+    "~revoke": Both("撤回文书", "Letter withdrawn"),
+    "~calendar": Both("按公布的放假安排重算期限", "Term counted again by the published calendar"),
 }

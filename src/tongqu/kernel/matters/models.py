@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from tongqu.kernel.audit.digests import DIGEST_BYTES, facts_digest
 from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.search.rows import SearchTokens
 
 OPEN = Q(closed_on=None)
@@ -243,9 +244,9 @@ class Link(models.Model):
     class Kind(models.TextChoices):
         """What the link says of ``to`` as seen from ``source``."""
 
-        CHILD = "child", "子事项"
-        MERGED = "merged", "并入"
-        RELATED = "related", "关联"
+        CHILD = "child", Both("子事项", "Child matter")
+        MERGED = "merged", Both("并入", "Merged")
+        RELATED = "related", Both("关联", "Related")
 
     source = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="links_from")
     target = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="links_to")

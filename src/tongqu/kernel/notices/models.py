@@ -6,6 +6,7 @@ from django.db import models
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 
 
 class Notice(models.Model):
@@ -17,6 +18,7 @@ class Notice(models.Model):
     matter = models.ForeignKey(Matter, null=True, on_delete=models.CASCADE, db_index=False)
     key = models.CharField("去重键", max_length=120)
     text = models.CharField("内容", max_length=300)
+    text_en = models.CharField("英文", max_length=300, blank=True, default="", db_default="")
     at = models.DateTimeField("时刻")
     read_at = models.DateTimeField("已读时刻", null=True, blank=True)
 
@@ -35,6 +37,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def said(self) -> Both:
+        """Return the text in both languages; what was told before there were two is Chinese."""
+        return Both(self.text, self.text_en)
+
 
 class Mailbox(models.Model):
     """Where a person's digest goes (邮箱); without one it is shown in the app alone."""
@@ -52,4 +59,10 @@ class Mailbox(models.Model):
         return self.address
 
 
-personal("notices.Mailbox", "address", label="收提醒的邮箱", mask=Mask.EMAIL, ground="本人自愿填写")
+personal(
+    "notices.Mailbox",
+    "address",
+    label=Both("收提醒的邮箱", "Address for reminders"),
+    mask=Mask.EMAIL,
+    ground=Both("本人自愿填写", "Given freely by the person"),
+)

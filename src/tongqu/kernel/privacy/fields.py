@@ -12,6 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from tongqu.kernel.privacy.masking import Mask, mask
+from tongqu.kernel.procedure.both import Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +21,16 @@ class PersonalField:
 
     model: str
     field: str
-    label: str
+    label: Both
     mask: Mask
-    ground: str
+    ground: Both
 
 
 _fields: dict[tuple[str, str], PersonalField] = {}
 
 
 def personal(
-    model: str, field: str, *, label: str, mask: Mask = Mask.WHOLE, ground: str
+    model: str, field: str, *, label: Both, mask: Mask = Mask.WHOLE, ground: Both
 ) -> PersonalField:
     """Declare a column of ``app.Model``; RuntimeError when it is declared twice."""
     if not ground:

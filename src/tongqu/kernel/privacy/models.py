@@ -5,16 +5,26 @@ from typing import ClassVar, Self
 from django.db import models
 
 from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.procedure.both import Both
 
 
 class Purpose(models.TextChoices):
     """For what personal data may be read in full (查看目的)."""
 
-    HANDLE = "handle", "办理本件所必需"
-    CONTACT = "contact", "联系、送达当事人"
-    VERIFY = "verify", "核实身份"
-    DISPUTE = "dispute", "答复复议、诉讼、信访或监督"
-    RIGHTS = "rights", "当事人要求查阅、更正或删除"
+    HANDLE = "handle", Both("办理本件所必需", "Needed to handle this matter")
+    CONTACT = "contact", Both("联系、送达当事人", "To reach or serve the party")
+    VERIFY = "verify", Both("核实身份", "To check an identity")
+    DISPUTE = (
+        "dispute",
+        Both(
+            "答复复议、诉讼、信访或监督",
+            "To answer a review, a lawsuit, a petition or an inspection",
+        ),
+    )
+    RIGHTS = (
+        "rights",
+        Both("当事人要求查阅、更正或删除", "The person asked to see, correct or erase it"),
+    )
 
 
 class ReadLine(ChainedLine):

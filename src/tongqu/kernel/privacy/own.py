@@ -8,12 +8,25 @@ from tongqu.kernel.accounts import login_log
 from tongqu.kernel.accounts.rules import RULES
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.retention import Retention, retain
+from tongqu.kernel.procedure.both import Both
 
-SECURITY = "网络安全法关于留存网络日志的规定；GB/T 22239-2019 8.1.4.3"
+SECURITY = Both(
+    "网络安全法关于留存网络日志的规定；GB/T 22239-2019 8.1.4.3",
+    "Cybersecurity Law on keeping network logs; GB/T 22239-2019 8.1.4.3",
+)
 
-personal("accounts.LoginFacts", "facts", label="登录地址和浏览器", ground=SECURITY)
-personal("accounts.Session", "address", label="会话地址", ground=SECURITY)
-personal("accounts.Session", "agent", label="会话浏览器", ground=SECURITY)
+personal(
+    "accounts.LoginFacts",
+    "facts",
+    label=Both("登录地址和浏览器", "Address and browser of a sign-in"),
+    ground=SECURITY,
+)
+personal(
+    "accounts.Session", "address", label=Both("会话地址", "Address of a session"), ground=SECURITY
+)
+personal(
+    "accounts.Session", "agent", label=Both("会话浏览器", "Browser of a session"), ground=SECURITY
+)
 
 
 def _due(_: date) -> int:
@@ -25,5 +38,11 @@ def _erase(_: date) -> int:
 
 
 retain(
-    Retention("accounts.login", "登录日志中的地址和浏览器", RULES.log_months, _due, _erase),
+    Retention(
+        "accounts.login",
+        Both("登录日志中的地址和浏览器", "Addresses and browsers in the login log"),
+        RULES.log_months,
+        _due,
+        _erase,
+    ),
 )

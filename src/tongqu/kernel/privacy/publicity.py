@@ -70,5 +70,5 @@ class Publicity:
 
 
 def _text(field: PublicField, value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else value if isinstance(value, str) else str(value)
     return mask(text, field.mask) if field.mask else text

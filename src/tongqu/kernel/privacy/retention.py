@@ -10,6 +10,7 @@ from datetime import date
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.audit.services import record
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.rules.values import Rule, Value
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ class Retention:
     """
 
     name: str
-    label: str
+    label: Both
     rule: Rule
     due: Count
     erase: Count

@@ -30,6 +30,10 @@ class Both(str):
         made.english = english or chinese
         return made
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Return what copies are made from: a form copies its choices for every request."""
+        return type(self), (str(self), self.english)
+
 
 def of(part: Labelled) -> Both:
     """Return a part's label."""
@@ -47,6 +51,19 @@ def joined(words: Iterable[Both], mark: str = "、", mark_en: str = ", ") -> Bot
     return Both(mark.join(found), mark_en.join(each.english for each in found))
 
 
+def bare(sentence: Both) -> Both:
+    """Return a sentence without its stop, to be part of another."""
+    return Both(sentence.rstrip("。"), sentence.english.rstrip("."))
+
+
 def in_english(value: object) -> object:
     """Return a value as an English sentence takes it."""
     return value.english if isinstance(value, Both) else value
+
+
+NO_WORDS = Both("", "")
+
+
+def named(name: str) -> Both:
+    """Return a name, which is the same in both languages."""
+    return Both(name, name)

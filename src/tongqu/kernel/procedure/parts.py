@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Required, TypedDict, Unpack
 
+from tongqu.kernel.procedure.both import NO_WORDS, Both
 from tongqu.kernel.procedure.roles import Role
 from tongqu.kernel.rules.values import Rule
 
@@ -35,8 +36,8 @@ class Fact:
     label_en: str
     is_personal: bool = False
     form: Form = Form.LINE
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
+    choices: tuple[tuple[str, Both], ...] = ()
+    hint: Both = NO_WORDS
 
 
 class How(TypedDict, total=False):

@@ -26,6 +26,19 @@ UNITS = {
     "times": "次",
     "point": "分",
 }
+UNITS_EN = {
+    **{
+        unit.value: word
+        for unit, word in zip(Unit, ("hour", "day", "working day", "month", "year"), strict=True)
+    },
+    "minute": "minute",
+    "yuan": "yuan",
+    "percent": "%",
+    "count": "",
+    "times": "time",
+    "point": "point",
+}
+UNCOUNTED = frozenset({"yuan", "%", ""})
 
 
 class RuleError(ValueError):
@@ -127,6 +140,14 @@ class Rule:
         if value.value is None:
             return "废止"
         return f"{value.value.normalize():f} {UNITS[value.unit or self.unit]}"
+
+    def said_in_english(self, value: Value) -> str:
+        """Return the same in English: ``7 working days``, or ``repealed``."""
+        if value.value is None:
+            return "repealed"
+        unit = UNITS_EN[value.unit or self.unit]
+        plural = "" if value.value == 1 or unit in UNCOUNTED else "s"
+        return f"{value.value.normalize():f} {unit}{plural}".rstrip()
 
 
 def in_force(history: tuple[Value, ...], day: date) -> Value | None:

@@ -12,11 +12,14 @@ from tongqu.kernel.matters.dating import region_of
 from tongqu.kernel.matters.log import Log
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.time import Dates
 from tongqu.kernel.rules.values import Grade
-from tongqu.kernel.ui.words import day_in_words, is_english, moment
+from tongqu.kernel.ui.words import day_in_words, is_english, moment, worded
 
-PROVISIONAL = "待国务院公布放假安排"
+PROVISIONAL = Both(
+    "待国务院公布放假安排", "provisional until the State Council publishes the holidays"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,23 @@ def remaining(due: date, calendar: WorkCalendar) -> str:
     if due < day:
         late = calendar.between(due, day)
         count = f"{late} 个工作日" if late else f"{(day - due).days} 天"
-        return f"overdue by {late or (day - due).days} days" if is_english() else f"已超期 {count}"
+        unit = "working " if late else ""
+        return (
+            f"overdue by {days_in_english(late or (day - due).days, unit)}"
+            if is_english()
+            else f"已超期 {count}"
+        )
     left = calendar.between(day, due)
     if due == day:
         return "due today" if is_english() else "今天到期"
     if is_english():
-        return f"{left} working days left"
+        return f"{days_in_english(left, 'working ')} left"
     return f"还有 {left} 个工作日"
+
+
+def days_in_english(count: int, unit: str) -> str:
+    """Return a count of days, one of them without the plural."""
+    return f"{count} {unit}day{'' if count == 1 else 's'}"
 
 
 def deadline_of(matter: Matter, log: Log) -> Deadline:
@@ -65,7 +78,7 @@ def deadline_of(matter: Matter, log: Log) -> Deadline:
         basis=_basis(dates),
         is_unverified=_grade(dates) is Grade.MEMORY,
         pledge=_pledge(matter),
-        provisional=PROVISIONAL if dates.provisional else "",
+        provisional=worded(PROVISIONAL) if dates.provisional else "",
     )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import quote
 
@@ -25,13 +25,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
+from tongqu.kernel.ui.sheetrows import Bold, Styles, with_rows
 from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTH, A4 = 18, 9
+WIDTH, WIDE, A4 = 18, 100, 9
+Notes = tuple[str, Sequence[str], Iterable[Sequence[str]]]
+"""A sheet of words: its title, its head, its rows."""
 BOLD = Font(bold=True)
+DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
+NO_SIGN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(value: object) -> object:
@@ -48,40 +53,42 @@ def harmless(value: object) -> object:
     if isinstance(value, list | tuple):
         return harmless("、".join(str(each) for each in value))
     text = strip_tags(value) if isinstance(value, SafeString) else str(value)
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    text = NO_SIGN.sub("", text)
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
-def workbook(
+def workbook(  # noqa: PLR0913 (a sheet, and what may stand on, under and beside it)
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[object]],
     *,
     widths: Sequence[int] = (),
     closing: Callable[[], str] = str,
+    beside: Notes | None = None,
 ) -> bytes:
     """Return one sheet with a bold head, written row by row so that a long list costs little.
 
     ``closing`` is asked when every row is written; what it says stands under the last of them.
+    ``beside`` is a second sheet that explains the first.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
-    head_row = 2 if is_demonstration() else 1
-    sheet.freeze_panes = f"A{head_row + 1}"
-    sheet.print_title_rows = f"{head_row}:{head_row}"
+    lines: list[Sequence[object]] = [[NOTICE]] if is_demonstration() else []
+    sheet.freeze_panes = f"A{len(lines) + 2}"
+    sheet.print_title_rows = f"{len(lines) + 1}:{len(lines) + 1}"
     _print_on_one_width(sheet)
     for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    if is_demonstration():
-        sheet.append([NOTICE])
-    sheet.append(_bold(sheet, head))
-    for row in rows:
-        sheet.append([harmless(value) for value in row])
-    if said := closing():
-        sheet.append(_bold(sheet, [said]))
+    styles = _styles(sheet)
+    if beside:
+        _explain(book, *beside)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    lines.append([Bold(str(harmless(word))) for word in head])
+    harmed = ([harmless(value) for value in row] for row in rows)
+    last = (said for each in (closing,) if (said := each()))
+    under = ([Bold(str(harmless(word)))] for word in last)
+    return with_rows(stream.getvalue(), chain(lines, harmed, under), len(head), styles)
 
 
 def _print_on_one_width(sheet: Any) -> None:  # noqa: ANN401 (its types leave out the page)
@@ -91,14 +98,26 @@ def _print_on_one_width(sheet: Any) -> None:  # noqa: ANN401 (its types leave ou
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
+def _explain(
+    book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    sheet = book.create_sheet(title)
+    sheet.column_dimensions["B"].width = WIDE
+    sheet.append(_bold(sheet, head))
+    for row in rows:
+        sheet.append([harmless(value) for value in row])
+
+
 def as_download(
     name: str,
     title: str,
     head: Sequence[str],
     rows: Iterable[Sequence[object]],
+    *,
+    beside: Notes | None = None,
 ) -> HttpResponse:
     """Answer with a workbook to keep."""
-    return kept(workbook(title, head, rows), name, title)
+    return kept(workbook(title, head, rows, beside=beside), name, title)
 
 
 def kept(content: bytes, name: str, title: str) -> HttpResponse:
@@ -109,6 +128,13 @@ def kept(content: bytes, name: str, title: str) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _styles(sheet: WriteOnlyWorksheet) -> Styles:
+    """Return the looks that rows may have, as this workbook numbers them."""
+    day, moment, bold = (WriteOnlyCell(sheet) for _ in range(3))
+    day.number_format, moment.number_format, bold.font = DAY, MOMENT, BOLD
+    return Styles(day.style_id, moment.style_id, bold.style_id)
 
 
 def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[Cell]:

@@ -8,7 +8,7 @@ from django import forms
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.procedure.parts import Fact, Form, Step
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, options, worded
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 5000
@@ -19,7 +19,7 @@ def field_of(fact: Fact, *, required: bool) -> forms.Field:
     common: dict[str, Any] = {
         "label": either(fact.label, fact.label_en),
         "required": required,
-        "help_text": fact.hint,
+        "help_text": worded(fact.hint),
     }
     match fact.form:
         case Form.TEXT:
@@ -29,7 +29,7 @@ def field_of(fact: Fact, *, required: bool) -> forms.Field:
         case Form.NUMBER:
             return forms.DecimalField(max_digits=18, decimal_places=2, **common)
         case Form.CHOICE:
-            choices = [("", either("请选择", "Please choose")), *fact.choices]
+            choices = [("", either("请选择", "Please choose")), *options(fact.choices)]
             return forms.ChoiceField(choices=choices, **common)
         case Form.LINE:
             return forms.CharField(max_length=LONGEST_LINE, **common)

@@ -8,6 +8,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from tongqu.kernel.ui.marking import marked
+
+ENGLISH = "en"
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Say whether this is a page to be read here, not a file to keep."""
+    if response.streaming or response.has_header("Content-Disposition"):
+        return False
+    return response.headers.get("Content-Type", "") == "text/html; charset=utf-8"
+
+
+def _mark(response: HttpResponse) -> None:
+    response.content = marked(response.content.decode()).encode()
+    if response.has_header("Content-Length"):
+        response.headers["Content-Length"] = str(len(response.content))
+
 
 def language_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
@@ -21,6 +38,8 @@ def language_middleware(
         with translation.override(chosen):
             response = get_response(request)
         response.headers.setdefault("Content-Language", chosen)
+        if chosen == ENGLISH and _is_page(response):
+            _mark(response)
         return response
 
     return respond

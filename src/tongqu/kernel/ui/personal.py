@@ -9,16 +9,16 @@ from datetime import date
 from tongqu.kernel.matters.log import Log
 from tongqu.kernel.matters.models import LineFacts, Matter
 from tongqu.kernel.matters.registry import step_of
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.procedure.both import Both, of
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalFact:
     """One personal fact: of which step and day, what it is called, and its value in full."""
 
-    step: str
+    step: Both
     day: date
-    label: str
+    label: Both
     value: str
 
 
@@ -29,12 +29,12 @@ def personal_facts(log: Log) -> list[PersonalFact]:
     found = []
     for line in log.lines:
         step = step_of(log.procedure.kind, line.step)
-        for fact in (*step.needs, *step.takes) if step else ():
+        if step is None:
+            continue
+        for fact in (*step.needs, *step.takes):
             value = given.get(line.pk, {}).get(fact.key)
             if fact.is_personal and value:
-                label = either(fact.label, fact.label_en)
-                words = either(step.label, step.label_en) if step else ""
-                found.append(PersonalFact(words, line.day, label, str(value)))
+                found.append(PersonalFact(of(step), line.day, of(fact), str(value)))
     return found
 
 

@@ -17,13 +17,25 @@ from tongqu.kernel.search.sources import Asked, Found, Hit, PublicSource, Source
 from tongqu.kernel.ui.context import may_see
 from tongqu.kernel.ui.discovery import entries
 from tongqu.kernel.ui.menu import Entry
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import amount, either
 
 OPEN_PAGES = (
     Entry("办事指南", "Service guides", "portal:guides"),
     Entry("时限和依据", "Terms and grounds", "portal:rules"),
-    Entry("凭码办事", "Come in by a code", "portal:visit", hint="查进度、办理本人或者本企业的事"),
-    Entry("文书查验", "Verify a letter", "portal:verify", hint="核对文书真伪"),
+    Entry(
+        "凭码办事",
+        "Come in by a code",
+        "portal:visit",
+        hint="查进度、办理本人或者本企业的事",
+        hint_en="See how your own matter, or your enterprise's, stands, and act on it",
+    ),
+    Entry(
+        "文书查验",
+        "Verify a letter",
+        "portal:verify",
+        hint="核对文书真伪",
+        hint_en="Whether a letter is genuine",
+    ),
 )
 
 
@@ -39,7 +51,9 @@ def _tells(procedure: type[Procedure], query: Query) -> bool:
 
 
 def _guide(procedure: type[Procedure]) -> Hit:
-    states = "、".join(either(state.label, state.label_en) for state in procedure.states.values())
+    states = either("、", ", ").join(
+        either(state.label, state.label_en) for state in procedure.states.values()
+    )
     address = reverse("portal:guide", args=[procedure.kind])
     return Hit(either(procedure.label, procedure.label_en), address, states[:60])
 
@@ -54,7 +68,7 @@ def _rules(query: Query) -> Iterator[Hit]:
         for rule in book:
             value = in_force(rule.history, today())
             if value and query.is_in(rule.label, rule.label_en, value.basis):
-                sub = f"{rule.said(value)} · {value.basis}"
+                sub = f"{amount(rule, value)} · {value.basis}"
                 yield Hit(either(rule.label, rule.label_en), _address(rule), sub)
 
 

@@ -5,26 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tongqu.kernel.documents.models import Service
 from tongqu.kernel.matters.log import KERNEL_MARK, Log, labels_of
 from tongqu.kernel.matters.models import Line, LineFacts
 from tongqu.kernel.matters.registry import step_of
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Fact, Step
 from tongqu.kernel.ui.facts import Item, masked
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 
 KERNEL_FACTS = {
-    "from": "移出机关",
-    "to": "移入",
-    "reason": "理由",
-    "into": "并入",
-    "absorbed": "并入的办件",
-    "linked": "另一件",
-    "ground": "依据",
-    "file": "文件",
-    "sha256": "SHA-256",
+    "from": Both("移出机关", "From"),
+    "to": Both("移入", "To"),
+    "reason": Both("理由", "Reason"),
+    "into": Both("并入", "Into"),
+    "absorbed": Both("并入的办件", "Matter absorbed"),
+    "linked": Both("另一件", "The other"),
+    "ground": Both("依据", "Ground"),
+    "file": Both("文件", "File"),
+    "number": Both("文号", "Number"),
+    "method": Both("送达方式", "How it was served"),
+    "served_on": Both("送达日期", "Served on"),
+    "sha256": Both("SHA-256", "SHA-256"),
 }
 LINK = "~link"
-RELATIONS = {"related": "互相关联", "child": "子事项", "merged": "并案"}
+METHODS: dict[str, str] = {str(method.label): method.label for method in Service.Method}
+"""The record says in Chinese how a letter was served."""
+RELATIONS = {
+    "related": Both("互相关联", "linked"),
+    "child": Both("子事项", "child"),
+    "merged": Both("并案", "joined"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ def timeline(log: Log) -> list[Moment]:
 def _moment(kind: str, line: Line, facts: LineFacts | None) -> Moment:
     step = step_of(kind, line.step)
     is_kernel = line.step.startswith(KERNEL_MARK)
-    label = either(step.label, step.label_en) if step else labels_of(kind, [line.step])[0]
+    label = worded(labels_of(kind, [line.step])[0])
     return Moment(
         label,
         line.by_name,
@@ -71,8 +82,9 @@ def _told(step: str, facts: dict[str, object]) -> dict[str, object]:
     """Return what a line was given in the words of people; a link says how and to what."""
     if step != LINK:
         return facts
-    how = RELATIONS.get(str(facts.get("kind")), str(facts.get("kind", "")))
-    return {"linked": f"{facts.get('to', '')}（{how}）"}
+    how = worded(RELATIONS.get(str(facts.get("kind")), str(facts.get("kind", ""))))
+    other = str(facts.get("to", ""))
+    return {"linked": either(f"{other}（{how}）", f"{other} ({how})")}
 
 
 def _items(step: Step | None, facts: dict[str, object]) -> tuple[Item, ...]:
@@ -82,6 +94,7 @@ def _items(step: Step | None, facts: dict[str, object]) -> tuple[Item, ...]:
 
 def _item(key: str, value: object, fact: Fact | None) -> Item:
     if fact is None:
-        return Item(KERNEL_FACTS.get(key, key), str(value))
-    text = dict(fact.choices).get(str(value), str(value))
+        said = METHODS.get(str(value), str(value)) if key == "method" else str(value)
+        return Item(worded(KERNEL_FACTS.get(key, key)), worded(said))
+    text = worded(dict[str, str](fact.choices).get(str(value), str(value)))
     return Item(either(fact.label, fact.label_en), masked(text) if fact.is_personal else text)

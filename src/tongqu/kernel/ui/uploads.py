@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +15,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.procedure.both import Both, bare
+from tongqu.kernel.ui.words import sentence, worded
 from tongqu.kernel.uploads.checking import check_one
 from tongqu.kernel.uploads.downloads import download
 from tongqu.kernel.uploads.models import Upload
@@ -28,6 +30,7 @@ from tongqu.kernel.uploads.services import (
     upload_whole,
 )
 
+CHOOSE = Both("请先选择一个文件", "Please choose a file first")
 PIECE = "application/octet-stream"  # a form would have been read as one before it came here
 STATUS = {"piece_form": 415, "not_found": 404, "gap": 409, "not_receiving": 409, "too_large": 413}
 View = Callable[..., HttpResponse]
@@ -50,11 +53,14 @@ def _worded(view: View) -> View:
 @require_POST
 @_worded
 def begin(request: HttpRequest) -> HttpResponse:
-    """Announce a file by ``name`` and ``size``."""
+    """Announce a file by ``name`` and ``size``; ``sort`` says whether a sheet is asked for."""
     size = request.POST.get("size", "")
     number = int(size) if size.isascii() and size.isdecimal() and len(size) < 16 else 0
     owner = owner_of(request, is_beginning=True)
-    upload = upload_begin(owner=owner, name=request.POST.get("name", ""), size=number)
+    asked = request.POST.get("sort", "")
+    sort = asked if asked in Upload.Sort else Upload.Sort.PAPER
+    name = request.POST.get("name", "")
+    upload = upload_begin(owner=owner, name=name, size=number, sort=sort)
     return _told(upload, status=201)
 
 
@@ -104,18 +110,36 @@ def file(request: HttpRequest, number: UUID) -> HttpResponseBase:
         raise Http404(str(refusal)) from refusal
 
 
-def whole(request: HttpRequest, sent: UploadedFile[Any]) -> Upload:
+def sent_with(request: HttpRequest, *, sort: str = Upload.Sort.PAPER) -> Upload:
+    """Return the file of a form: sent before in pieces, or come with it; UploadRefusal for none."""
+    if file := request.FILES.get("file"):
+        return whole(request, file, sort=sort)
+    try:
+        number = UUID(request.POST.get("upload", ""))
+    except ValueError:
+        raise UploadRefusal("unfit", why=CHOOSE) from None
+    rows = Upload.objects.filter(pk=number, owner=owner_of(request), sort=sort)
+    upload = rows.first()
+    if upload is None:
+        raise UploadRefusal("not_found")
+    return upload
+
+
+def whole(
+    request: HttpRequest, sent: UploadedFile[Any], *, sort: str = Upload.Sort.PAPER
+) -> Upload:
     """Take a file that came with a form, and check it at once; UploadRefusal when it is unfit."""
     upload = upload_whole(
         owner=owner_of(request, is_beginning=True),
         name=sent.name or "",
-        pieces=sent.chunks(1 << 20),
+        pieces=iter(partial(sent.read, settings.TONGQU_UPLOAD_PIECE), b""),
         size=sent.size or 0,
+        sort=sort,
     )
     check_one(upload.pk)
     upload.refresh_from_db()
     if upload.state == Upload.State.REFUSED:
-        raise UploadRefusal("unfit", why=upload.said.rstrip("。"))
+        raise UploadRefusal("unfit", why=bare(upload.told))
     return upload
 
 
@@ -124,10 +148,10 @@ def _told(upload: Upload, *, status: int = 200) -> JsonResponse:
         "id": str(upload.pk),
         "name": upload.name,
         "state": upload.state,
-        "words": upload.get_state_display(),
+        "words": worded(upload.get_state_display()),
         "received": upload.received,
         "size": upload.size,
-        "said": upload.said,
+        "said": worded(upload.told),
     }
     return JsonResponse(words, status=status)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -12,6 +14,7 @@ from django.utils.translation import get_language
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.rules.values import Rule, Value
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -31,14 +34,29 @@ lazily = lazy(either, str)
 """The same, of whichever language the page turns out to be in: for forms declared beforehand."""
 
 
-def worded(said: Refusal | Both) -> str:
-    """Return a refusal, or words, in the page's language, as part of a sentence."""
+def worded(said: Refusal | str) -> str:
+    """Return a refusal, or words, in the page's language, as part of a sentence.
+
+    Words that know no English are names, or what somebody wrote: they stay as they are.
+    """
     if not is_english():
         return str(said)
-    return said.english if isinstance(said, Both) else said.in_english()
+    if isinstance(said, Refusal):
+        return said.in_english()
+    return said.english if isinstance(said, Both) else said
 
 
-def sentence(said: Refusal | Both) -> str:
+def options(choices: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
+    """Return the choices of a field in the page's language."""
+    return [(str(value), worded(label)) for value, label in choices]
+
+
+def amount(rule: Rule, value: Value) -> str:
+    """Return a value of the law with its unit: ``7 个工作日``."""
+    return either(rule.said(value), rule.said_in_english(value))
+
+
+def sentence(said: Refusal | str) -> str:
     """Return a refusal, or words, in the page's language, as a sentence of its own."""
     return f"{worded(said)}{either('。', '.')}"
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.http import FileResponse, HttpRequest
 
 from tongqu.kernel.organs.actors import Actor
-from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.owners import may_have, owner_of
 from tongqu.kernel.uploads.refusal import UploadRefusal
+from tongqu.kernel.uploads.services import upload_content
 
 PLAIN = "application/octet-stream"
 HEADERS = {
@@ -23,18 +23,12 @@ HEADERS = {
 
 
 def download(request: HttpRequest, number: UUID) -> FileResponse:
-    """Answer with the file; UploadRefusal("not_found") hides what one may not have.
-
-    The content is held against its digest first: what was changed on the disk is not given out.
-    """
+    """Answer with the file; UploadRefusal("not_found") hides what one may not have."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     upload = Upload.objects.filter(pk=number, state=Upload.State.ACCEPTED).first()
     if upload is None or not may_have(upload, owner=owner_of(request), actor=actor):
         raise UploadRefusal("not_found")
-    path = store.blob(str(upload.blob_id))
-    if not path.exists() or store.digest(path) != upload.blob_id:
-        raise UploadRefusal("damaged", name=upload.name)
-    stream = io.BytesIO(path.read_bytes())
+    stream = io.BytesIO(upload_content(upload))
     response = FileResponse(stream, as_attachment=True, filename=upload.name, content_type=PLAIN)
     for name, value in HEADERS.items():
         response.headers[name] = value

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 
 
 class Blob(models.Model):
@@ -21,6 +22,9 @@ class Blob(models.Model):
         return self.sha256[:12]
 
 
+MOST_SAID = 400
+
+
 class Upload(models.Model):
     """One file somebody sends: from the first piece to where it belongs.
 
@@ -31,20 +35,30 @@ class Upload(models.Model):
     class State(models.TextChoices):
         """Where it stands; only an accepted one has content to download."""
 
-        RECEIVING = "receiving", "正在接收"
-        WAITING = "waiting", "等待检查"
-        ACCEPTED = "accepted", "已通过检查"
-        REFUSED = "refused", "未通过检查"
+        RECEIVING = "receiving", Both("正在接收", "Being received")
+        WAITING = "waiting", Both("等待检查", "Waiting for the check")
+        ACCEPTED = "accepted", Both("已通过检查", "Passed the check")
+        REFUSED = "refused", Both("未通过检查", "Failed the check")
+
+    class Sort(models.TextChoices):
+        """What is asked for at the place it is sent to, and so how it is checked."""
+
+        PAPER = "paper", Both("材料", "Paper")
+        SHEET = "sheet", Both("表格", "Sheet")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.CharField("上传人", max_length=80)
     name = models.CharField("文件名", max_length=200)
+    sort = models.CharField(
+        "用途", max_length=5, choices=Sort.choices, default=Sort.PAPER, db_default=Sort.PAPER
+    )
     size = models.PositiveBigIntegerField("字节数")
     received = models.PositiveBigIntegerField("已收字节", default=0)
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
     kind = models.CharField("种类", max_length=8, blank=True)
     pages = models.PositiveIntegerField("页数", default=0)
-    said = models.CharField("检查结果", max_length=400, blank=True)
+    said = models.CharField("检查结果", max_length=MOST_SAID, blank=True)
+    said_en = models.CharField("英文", max_length=MOST_SAID, blank=True, default="", db_default="")
     blob = models.ForeignKey(
         Blob, null=True, on_delete=models.PROTECT, related_name="uploads", verbose_name="内容"
     )
@@ -77,5 +91,20 @@ class Upload(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def told(self) -> Both:
+        """Return what the check found in both languages; what is older is Chinese."""
+        return Both(self.said, self.said_en)
 
-personal("uploads.Upload", "name", label="上传文件名", mask=Mask.WHOLE, ground="办理所必需")
+    def tell(self, words: Both) -> None:
+        """Keep what the check found, as far as there is room."""
+        self.said, self.said_en = words[:MOST_SAID], words.english[:MOST_SAID]
+
+
+personal(
+    "uploads.Upload",
+    "name",
+    label=Both("上传文件名", "Name of an uploaded file"),
+    mask=Mask.WHOLE,
+    ground=Both("办理所必需", "Needed to handle the matter"),
+)

@@ -17,7 +17,7 @@ WORDS = {
     "differs": "文件“{name}”传输中出错，内容与您的文件不一致，请重新上传",
     "not_accepted": "文件“{name}”还没有通过检查，不能使用",
     "taken": "文件“{name}”已经用在别处，请重新上传一份",
-    "damaged": "文件“{name}”的内容与存入时不一致，已停止下载，请告知管理员",
+    "damaged": "文件“{name}”的内容与存入时不一致，没有使用，请告知管理员",
 }
 
 WORDS_EN = {
@@ -39,8 +39,7 @@ WORDS_EN = {
     "not_accepted": "The file “{name}” has not passed the check and cannot be used",
     "taken": "The file “{name}” is used elsewhere; please send another",
     "damaged": (
-        "The file “{name}” is not what was stored; the download was stopped, please tell the "
-        "administrator"
+        "The file “{name}” is not what was stored and was not used; please tell the administrator"
     ),
 }
 

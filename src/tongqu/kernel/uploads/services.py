@@ -12,6 +12,7 @@ from tongqu.kernel.clock.now import now
 from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.limits import MIB
 from tongqu.kernel.files.secrecy import refuse_marked_name
+from tongqu.kernel.procedure.both import bare
 from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.refusal import UploadRefusal
@@ -21,7 +22,7 @@ LONGEST_NAME = 200
 MOST_OPEN = 20
 
 
-def upload_begin(*, owner: str, name: str, size: int) -> Upload:
+def upload_begin(*, owner: str, name: str, size: int, sort: str = Upload.Sort.PAPER) -> Upload:
     """Announce a file; refuse it by name and size before a byte of it comes."""
     name = _plain(name)
     most = int(settings.TONGQU_UPLOAD_MB)
@@ -32,11 +33,14 @@ def upload_begin(*, owner: str, name: str, size: int) -> Upload:
     try:
         refuse_marked_name(name)
     except FileError as marked:
-        raise UploadRefusal("unfit", why=str(marked).rstrip("。")) from marked
+        raise UploadRefusal("unfit", why=bare(marked.sentence)) from marked
     waiting = Upload.objects.filter(owner=owner, holder="").exclude(state=State.REFUSED)
     if (count := waiting.count()) >= MOST_OPEN:
         raise UploadRefusal("too_many", count=count)
-    return Upload.objects.create(owner=owner, name=name, size=size, begun_at=now(), moved_at=now())
+    moment = now()
+    return Upload.objects.create(
+        owner=owner, name=name, size=size, sort=sort, begun_at=moment, moved_at=moment
+    )
 
 
 @transaction.atomic
@@ -75,14 +79,29 @@ def upload_finish(number: UUID, *, owner: str, sha256: str = "") -> Upload:
     return upload
 
 
-def upload_whole(*, owner: str, name: str, pieces: Iterable[bytes], size: int) -> Upload:
+def upload_whole(
+    *, owner: str, name: str, pieces: Iterable[bytes], size: int, sort: str = Upload.Sort.PAPER
+) -> Upload:
     """Take a file that came in one request; it waits for its check like any other."""
-    upload = upload_begin(owner=owner, name=name, size=size)
+    upload = upload_begin(owner=owner, name=name, size=size, sort=sort)
     at = 0
     for piece in pieces:
         upload_append(upload.id, owner=owner, at=at, data=piece)
         at += len(piece)
     return upload_finish(upload.id, owner=owner)
+
+
+def upload_content(upload: Upload) -> bytes:
+    """Return what an accepted file holds, held against its digest first.
+
+    What was changed on the disk, or is gone from it, is given to nobody: UploadRefusal.
+    """
+    if upload.state != State.ACCEPTED:
+        raise UploadRefusal("not_accepted", name=upload.name)
+    path = store.blob(str(upload.blob_id))
+    if not path.exists() or store.digest(path) != upload.blob_id:
+        raise UploadRefusal("damaged", name=upload.name)
+    return path.read_bytes()
 
 
 @transaction.atomic
@@ -96,6 +115,12 @@ def upload_attach(upload: Upload, *, to: str, owner: str) -> Upload:
     upload.holder = to
     upload.save(update_fields=["holder"])
     return upload
+
+
+@transaction.atomic
+def upload_release(upload: Upload, *, held_by: str) -> None:
+    """Forget a file that what held it needs no more; the clean-up takes its content away."""
+    Upload.objects.filter(pk=upload.pk, holder=held_by).delete()
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tongqu.kernel.procedure.both import Both, joined
+
 FULL = 100.0
 
 
@@ -37,7 +39,7 @@ class Score:
 
     parts: tuple[float, float, float, float]
     total: float
-    said: str
+    said: Both
 
 
 def share(pair: tuple[int, int]) -> float:
@@ -51,13 +53,20 @@ def share(pair: tuple[int, int]) -> float:
 def score(record: Record, weights: Weights) -> Score:
     """Return an organ's score: the weighted shares of what it kept."""
     pairs = (
-        ("到期成果销号", record.closing, weights.closing),
-        ("月报按时", record.reporting, weights.reporting),
-        ("指标达到时序", record.targets, weights.targets),
-        ("督办按时答复", record.urging, weights.urging),
+        (Both("到期成果销号", "closed when due"), record.closing, weights.closing),
+        (Both("月报按时", "reports in time"), record.reporting, weights.reporting),
+        (Both("指标达到时序", "targets on course"), record.targets, weights.targets),
+        (Both("督办按时答复", "urgings answered in time"), record.urging, weights.urging),
     )
     parts = [weight * share(pair) for _, pair, weight in pairs]
-    said = " + ".join(f"{words} {pair[0]}/{pair[1]}×{weight}" for words, pair, weight in pairs)
+    said = joined(
+        (
+            Both(f"{words} {count}", f"{words.english} {count}")
+            for words, count in ((w, f"{p[0]}/{p[1]}×{weight}") for w, p, weight in pairs)
+        ),
+        " + ",
+        " + ",
+    )
     closing, reporting, targets, urging = parts
     total = round(closing + reporting + targets + urging, 1)
     return Score((closing, reporting, targets, urging), total, said)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tongqu.kernel.procedure.both import NO_WORDS, Both
+
 
 class Colour(StrEnum):
     """How a measure stands, the worst first; the words are those of every light in the house."""
@@ -25,6 +27,14 @@ WORDS = {
     Colour.NORMAL: "正常",
     Colour.CLOSED: "已完成",
 }
+
+
+ALL_DONE = Both(
+    "成果全部销号，目标均已达到", "every deliverable is closed and every target reached"
+)
+NOTHING_LATE = Both(
+    "没有到期未办的成果和落后的指标", "no deliverable is overdue and no target behind"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ class Reason:
     """One sentence and the colour it asks for."""
 
     colour: Colour
-    words: str
+    words: Both
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +102,9 @@ class Judgement:
     reasons: tuple[Reason, ...]
 
     @property
-    def why(self) -> str:
+    def why(self) -> Both:
         """Return the gravest reason."""
-        return self.reasons[0].words if self.reasons else ""
+        return self.reasons[0].words if self.reasons else NO_WORDS
 
 
 def elapsed(on: date, begins: date, ends: date) -> float:
@@ -122,9 +132,9 @@ def judged(  # noqa: PLR0913 (all that a colour hangs on)
     order = list(Colour)
     reasons.sort(key=lambda reason: order.index(reason.colour))
     if not reasons and fruits and all(fruit.is_closed for fruit in fruits) and met(figures):
-        return Judgement(Colour.CLOSED, (Reason(Colour.CLOSED, "成果全部销号，目标均已达到"),))
+        return Judgement(Colour.CLOSED, (Reason(Colour.CLOSED, ALL_DONE),))
     if not reasons:
-        return Judgement(Colour.NORMAL, (Reason(Colour.NORMAL, "没有到期未办的成果和落后的指标"),))
+        return Judgement(Colour.NORMAL, (Reason(Colour.NORMAL, NOTHING_LATE),))
     return Judgement(reasons[0].colour, tuple(reasons))
 
 
@@ -150,14 +160,32 @@ def of_fruits(on: date, fruits: Sequence[Fruit], habits: Habits) -> Iterator[Rea
             continue
         left = (fruit.due_on - on).days
         if fruit.is_blocked:
-            ground = f"：{fruit.ground}" if fruit.ground else ""
-            yield Reason(Colour.PAUSED, f"“{fruit.text}”受阻{ground}")
+            yield Reason(Colour.PAUSED, _blocked(fruit))
         if left < 0:
             colour = Colour.OVERDUE if fruit.is_hard else Colour.NEAR
-            day = f"{fruit.due_on.month}月{fruit.due_on.day}日"
-            yield Reason(colour, f"“{fruit.text}”应于{day}完成，已过 {-left} 天未销号")
+            yield Reason(colour, _overdue(fruit, -left))
         elif left <= habits.near_days:
-            yield Reason(Colour.NEAR, f"“{fruit.text}”还有 {left} 天到期")
+            words = Both(
+                f"“{fruit.text}”还有 {left} 天到期", f"“{fruit.text}” is due in {_days(left)}"
+            )
+            yield Reason(Colour.NEAR, words)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _blocked(fruit: Fruit) -> Both:
+    ground, ground_en = (f"：{fruit.ground}", f": {fruit.ground}") if fruit.ground else ("", "")
+    return Both(f"“{fruit.text}”受阻{ground}", f"“{fruit.text}” is blocked{ground_en}")
+
+
+def _overdue(fruit: Fruit, late: int) -> Both:
+    day = fruit.due_on
+    return Both(
+        f"“{fruit.text}”应于{day.month}月{day.day}日完成，已过 {late} 天未销号",
+        f"“{fruit.text}” was due on {day.day} {day:%B} and is not closed {_days(late)} later",
+    )
 
 
 def plain(value: float) -> str:
@@ -174,32 +202,84 @@ def of_figures(
             continue
         share = elapsed(figure.day or on, begins, ends)
         if figure.low is None:
-            yield Reason(Colour.NEAR, f"“{figure.text}”现为 {plain(figure.value)}，超过上限")
+            yield Reason(Colour.NEAR, _above(figure.text, plain(figure.value)))
             continue
         expected = figure.low if figure.is_share else figure.low * share
         percent = 100 * figure.value / expected if expected else 100.0
-        value = plain(figure.value)
-        said = f"“{figure.text}”现为 {value}，时序进度应到 {plain(expected)}"
+        told = (figure.text, plain(figure.value), plain(expected))
         if share >= 1 and not figure.is_soft:
-            yield Reason(Colour.OVERDUE, f"“{figure.text}”年底为 {value}，没有达到")
+            yield Reason(Colour.OVERDUE, _missed(*told[:2]))
         elif percent < habits.far_behind and not figure.is_soft:
-            yield Reason(Colour.OVERDUE, f"{said}，滞后")
+            yield Reason(Colour.OVERDUE, _behind(*told, Both("滞后", "late")))
         elif percent < habits.behind:
-            yield Reason(Colour.NEAR, f"{said}，偏慢")
+            yield Reason(Colour.NEAR, _behind(*told, Both("偏慢", "slow")))
+
+
+def _above(text: str, value: str) -> Both:
+    return Both(f"“{text}”现为 {value}，超过上限", f"“{text}” is {value}, above the limit")
+
+
+def _missed(text: str, value: str) -> Both:
+    return Both(
+        f"“{text}”年底为 {value}，没有达到",
+        f"“{text}” was {value} at the end of the year: not reached",
+    )
+
+
+def _behind(text: str, value: str, expected: str, how: Both) -> Both:
+    return Both(
+        f"“{text}”现为 {value}，时序进度应到 {expected}，{how}",
+        f"“{text}” is {value}, by now it should be {expected}: {how.english}",
+    )
 
 
 def of_record(record: Record) -> Iterator[Reason]:
     """Yield what reports, prompts and urgings give to say."""
     if record.block:
-        yield Reason(Colour.PAUSED, f"最近一次月报称受阻：{record.block}")
+        yield Reason(
+            Colour.PAUSED,
+            Both(
+                f"最近一次月报称受阻：{record.block}",
+                f"blocked, the last report says: {record.block}",
+            ),
+        )
     if record.urges_ignored:
-        yield Reason(Colour.OVERDUE, f"有 {record.urges_ignored} 张督办单逾期未答复")
+        yield Reason(
+            Colour.OVERDUE,
+            Both(
+                f"有 {record.urges_ignored} 张督办单逾期未答复",
+                f"urgings not answered in time: {record.urges_ignored}",
+            ),
+        )
     elif record.urges_open:
-        yield Reason(Colour.NEAR, f"有 {record.urges_open} 张督办单在办")
+        yield Reason(
+            Colour.NEAR,
+            Both(
+                f"有 {record.urges_open} 张督办单在办",
+                f"urgings being answered: {record.urges_open}",
+            ),
+        )
     if record.prompts_ignored:
-        yield Reason(Colour.NEAR, f"有 {record.prompts_ignored} 次催办逾期未回复")
+        yield Reason(
+            Colour.NEAR,
+            Both(
+                f"有 {record.prompts_ignored} 次催办逾期未回复",
+                f"prompts not answered in time: {record.prompts_ignored}",
+            ),
+        )
     if len(record.late_reports) > 1:
-        yield Reason(Colour.OVERDUE, f"连续或累计 {len(record.late_reports)} 个月逾期未报")
+        yield Reason(
+            Colour.OVERDUE,
+            Both(
+                f"连续或累计 {len(record.late_reports)} 个月逾期未报",
+                f"months not reported in time: {len(record.late_reports)}",
+            ),
+        )
     elif record.late_reports:
         month = record.late_reports[0]
-        yield Reason(Colour.NEAR, f"{month.year}年{month.month}月月报逾期未报")
+        yield Reason(
+            Colour.NEAR,
+            Both(
+                f"{month.year}年{month.month}月月报逾期未报", f"the report of {month:%B %Y} is late"
+            ),
+        )

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.plan.models.plan import Measure, WorkPlan
 
 
@@ -41,9 +42,9 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         """Whether a person has decided."""
 
-        OPEN = "open", "待处理"
-        ACCEPTED = "accepted", "已采纳"
-        REFUSED = "refused", "不采纳"
+        OPEN = "open", Both("待处理", "To be decided")
+        ACCEPTED = "accepted", Both("已采纳", "Accepted")
+        REFUSED = "refused", Both("不采纳", "Not accepted")
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="proposals")
     position = models.PositiveSmallIntegerField("顺序")

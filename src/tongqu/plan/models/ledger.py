@@ -4,17 +4,18 @@ from typing import ClassVar
 
 from django.db import models
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.plan.engine.model import Fruit, Op
 from tongqu.plan.models.plan import Measure
 
 FRUITS = {
-    Fruit.SYSTEM: "系统平台",
-    Fruit.DOCUMENT: "文件制度",
-    Fruit.MEETING: "会议机制",
-    Fruit.CENTRE: "中心基地",
-    Fruit.COUNT: "数量指标",
-    Fruit.EVENT: "活动",
-    Fruit.CAMPAIGN: "专项行动",
+    Fruit.SYSTEM: Both("系统平台", "System or platform"),
+    Fruit.DOCUMENT: Both("文件制度", "Document"),
+    Fruit.MEETING: Both("会议机制", "Meetings"),
+    Fruit.CENTRE: Both("中心基地", "Centre or base"),
+    Fruit.COUNT: Both("数量指标", "Figure"),
+    Fruit.EVENT: Both("活动", "Event"),
+    Fruit.CAMPAIGN: Both("专项行动", "Campaign"),
 }
 OPS = {Op.GE: "不少于", Op.EQ: "等于", Op.GT: "多于", Op.RANGE: "区间", Op.BLANK: "待填"}
 
@@ -112,19 +113,19 @@ class Deliverable(models.Model):
         return self.text
 
     @property
-    def evidence(self) -> str:
+    def evidence(self) -> Both:
         """Return what proves it, by its kind."""
         return EVIDENCE[Fruit(self.kind)]
 
 
 EVIDENCE = {
-    Fruit.SYSTEM: "上线验收报告和访问地址",
-    Fruit.DOCUMENT: "印发的文件和文号",
-    Fruit.MEETING: "会议纪要",
-    Fruit.CENTRE: "批复文件或验收报告",
-    Fruit.COUNT: "数据明细或实时指标",
-    Fruit.EVENT: "活动方案和总结",
-    Fruit.CAMPAIGN: "行动方案和结果通报",
+    Fruit.SYSTEM: Both("上线验收报告和访问地址", "The report of acceptance and the address"),
+    Fruit.DOCUMENT: Both("印发的文件和文号", "The document issued and its number"),
+    Fruit.MEETING: Both("会议纪要", "The minutes"),
+    Fruit.CENTRE: Both("批复文件或验收报告", "The approval, or the report of acceptance"),
+    Fruit.COUNT: Both("数据明细或实时指标", "The rows, or a live figure"),
+    Fruit.EVENT: Both("活动方案和总结", "The programme and the summing-up"),
+    Fruit.CAMPAIGN: Both("行动方案和结果通报", "The scheme and the report of results"),
 }
 
 

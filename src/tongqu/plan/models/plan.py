@@ -6,21 +6,23 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Standing(models.TextChoices):
     """What became of a measure when its year was over."""
 
-    OPEN = "open", "实施中"
-    DONE = "done", "已完成"
-    CARRIED = "carried", "结转下年"
-    DROPPED = "dropped", "不再实施"
+    OPEN = "open", Both("实施中", "Under way")
+    DONE = "done", Both("已完成", "Completed")
+    CARRIED = "carried", Both("结转下年", "Carried to next year")
+    DROPPED = "dropped", Both("不再实施", "Dropped")
 
 
 class Role(models.TextChoices):
     """How an organ answers for a measure: the first named leads, the others join (配合)."""
 
-    LEAD = "lead", "牵头"
-    JOINT = "joint", "配合"
+    LEAD = "lead", Both("牵头", "Leads")
+    JOINT = "joint", Both("配合", "Joins")
 
 
 class WorkPlan(models.Model):

@@ -74,7 +74,8 @@ def decompose(request: HttpRequest, year: int, no: int) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, f"{either('没有分解：', 'Not broken down: ')}{sentence(refusal)}")
     else:
-        messages.success(request, f"已分解给 {len(made)} 个单位。")
+        told = either(f"已分解给 {len(made)} 个单位。", f"Broken down to organs: {len(made)}.")
+        messages.success(request, told)
     return redirect("plan:measure", year, no)
 
 
@@ -125,10 +126,12 @@ def urge(request: HttpRequest, year: int, no: int) -> HttpResponse:
         organ = organ_asked(found, request.POST.get("organ", ""))
         if is_prompt:
             matter = prompt_send(found, about=about, by=by, organ=organ, key=key).matter
-            said = f"已催办{matter.organ.name}，期限 {matter.due_on}。"
+            name, due = matter.organ.name, matter.due_on
+            said = either(f"已催办{name}，期限 {due}。", f"{name} is prompted, due {due}.")
         else:
             issued = urge_issue(found, about=about, by=by, organ=organ, key=key)
-            matter, said = issued.matter, f"已发督办单（{issued.number}）。"
+            matter, number = issued.matter, issued.number
+            said = either(f"已发督办单（{number}）。", f"Urging issued ({number}).")
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
         return show(request, year, no, about=about, status=422)

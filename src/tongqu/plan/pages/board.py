@@ -15,7 +15,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.plan.engine.lights import WORDS, Colour
 from tongqu.plan.models import Deliverable, Proposal, WorkPlan
 from tongqu.plan.pages.filtering import (
@@ -54,10 +54,17 @@ def dispatch(request: HttpRequest, year: int) -> HttpResponse:
     try:
         done = plan_dispatch(plan, by=request.actor)  # type: ignore[attr-defined]
     except Refusal as refusal:
-        messages.error(request, f"没有派发：{sentence(refusal)}")
+        nothing = either("没有派发：", "Nothing was sent out: ")
+        messages.error(request, f"{nothing}{sentence(refusal)}")
     else:
-        waiting = f"，{len(done.waiting)} 项还没有落实责任单位" if done.waiting else ""
-        messages.success(request, f"已派发 {done.sent} 项成果{waiting}。")
+        count = len(done.waiting)
+        waiting = (
+            either(f"，{count} 项还没有落实责任单位", f"; {count} have nobody who answers yet")
+            if count
+            else ""
+        )
+        told = either(f"已派发 {done.sent} 项成果", f"Deliverables sent out: {done.sent}")
+        messages.success(request, f"{told}{waiting}{either('。', '.')}")
     return redirect("plan:year", year)
 
 
@@ -77,6 +84,7 @@ def context(request: HttpRequest, plan: WorkPlan, *, is_public: bool = False) ->
         "titled": sum(bool(s.title) for s in plan.sections.all()),
         "total": len(every),
         "live": live,
+        "counted_at": every[0].counted_at if every else None,
         "live_share": round(100 * live / len(every)) if every else 0,
         "closed": sum(each.closed for each in every),
         "submitted": sum(each.submitted for each in every),

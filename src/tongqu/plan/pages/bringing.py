@@ -16,7 +16,7 @@ from tongqu.kernel.files.secrecy import refuse_marked, refuse_marked_name
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, sentence, worded
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.plan.engine.model import Plan, PlanError
 from tongqu.plan.engine.reader import read_source
@@ -39,11 +39,20 @@ def upload(request: HttpRequest) -> HttpResponse:
         messages.error(request, f"{nothing}{told(refused)}")
         return redirect("plan:imports")
     if outcome.is_known:
-        messages.info(request, "这个文件以前导入过，什么都没有改变。")
+        known = either(
+            "这个文件以前导入过，什么都没有改变。",
+            "This file was brought in before; nothing has changed.",
+        )
+        messages.info(request, known)
     elif outcome.is_new:
-        messages.success(request, f"已原样入库：{outcome.plan.title}。")
+        title = outcome.plan.title
+        messages.success(request, either(f"已原样入库：{title}。", f"Kept as it is: {title}."))
     else:
-        messages.success(request, "是修订稿，逐条采纳后才生效。")
+        revised = either(
+            "是修订稿，逐条采纳后才生效。",
+            "It is a revision; each change counts once it is accepted.",
+        )
+        messages.success(request, revised)
     return redirect("plan:review", outcome.batch.pk)
 
 
@@ -51,6 +60,8 @@ def told(refused: Exception) -> str:
     """Return why a file was not brought in, as a sentence."""
     if isinstance(refused, Refusal):
         return sentence(refused)
+    if isinstance(refused, FileError):
+        return worded(refused.sentence)
     return f"{str(refused).rstrip('。')}。"
 
 

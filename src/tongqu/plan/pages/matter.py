@@ -9,6 +9,7 @@ from django.urls import reverse
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.facts import Group, Item, shows
+from tongqu.kernel.ui.words import either
 from tongqu.plan.engine.model import Fruit
 from tongqu.plan.models import FRUITS, Deliverable, Measure, Prompt, Report, Urge
 from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
@@ -16,10 +17,12 @@ from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urg
 
 def of_measure(measure: Measure) -> list[Item]:
     """Return the measure as items, the first opens it."""
+    year, no = measure.plan.year, measure.no
+    which = either(f"{year} 年第 {no} 条", f"No. {no} of {year}")
     url = reverse("plan:measure", args=[measure.plan.year, measure.no])
     return [
-        Item("措施", f"{measure.plan.year} 年第 {measure.no} 条", url),
-        Item("内容", measure.text),
+        Item(either("措施", "Measure"), which, url),
+        Item(either("内容", "Text"), measure.text),
     ]
 
 
@@ -29,13 +32,16 @@ def deliverable(matter: Matter, actor: Actor) -> Sequence[Group]:
     del actor
     row = Deliverable.objects.select_related("measure__plan").get(matter=matter)
     items = [
-        Item("成果", row.text),
-        Item("类别", FRUITS[Fruit(row.kind)]),
-        Item("约束性", "是" if row.is_hard else "预期性"),
-        Item("销号凭据", row.evidence),
+        Item(either("成果", "Deliverable"), row.text),
+        Item(either("类别", "Kind"), FRUITS[Fruit(row.kind)]),
+        Item(
+            either("约束性", "Binding"),
+            either("是", "yes") if row.is_hard else either("预期性", "a hope"),
+        ),
+        Item(either("销号凭据", "Closed by"), row.evidence),
         *of_measure(row.measure),
     ]
-    return [Group("任务成果", tuple(items))]
+    return [Group(either("任务成果", "Deliverable"), tuple(items))]
 
 
 @shows(MonthlyReport.kind)
@@ -43,7 +49,8 @@ def report(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Show which month is reported."""
     del actor
     row = Report.objects.select_related("measure__plan").get(matter=matter)
-    return [Group("月报", (Item("月份", f"{row.month:%Y-%m}"), *of_measure(row.measure)))]
+    month = Item(either("月份", "Month"), f"{row.month:%Y-%m}")
+    return [Group(either("月报", "Monthly report"), (month, *of_measure(row.measure)))]
 
 
 @shows(Urging.kind)
@@ -51,8 +58,12 @@ def urging(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Show what is urged."""
     del actor
     row = Urge.objects.select_related("measure__plan", "matter").get(matter=matter)
-    items = (Item("编号", row.number), Item("事项", row.about), *of_measure(row.measure))
-    return [Group("督办单", items)]
+    items = (
+        Item(either("编号", "Number"), row.number),
+        Item(either("事项", "What"), row.about),
+        *of_measure(row.measure),
+    )
+    return [Group(either("督办单", "Urging"), items)]
 
 
 @shows(Prompting.kind)
@@ -60,4 +71,5 @@ def prompting(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Show what is prompted."""
     del actor
     row = Prompt.objects.select_related("measure__plan").get(matter=matter)
-    return [Group("催办", (Item("事项", row.about), *of_measure(row.measure)))]
+    about = Item(either("事项", "What"), row.about)
+    return [Group(either("催办", "Prompt"), (about, *of_measure(row.measure)))]

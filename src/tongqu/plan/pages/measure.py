@@ -10,9 +10,11 @@ from django.db.models import Manager
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from tongqu.datacenter.indicators.selectors import series
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
@@ -32,6 +34,7 @@ from tongqu.plan.services.reporting import answers
 
 KEY_BYTES = 12
 RECENT = 10
+NOT_OUT = Both("未派发", "Not sent out")
 
 
 class ReadingForm(forms.Form):
@@ -69,7 +72,12 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
     if each is None:
         raise Http404
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    promises = [promise(target, each, plan) for target in each.measure.targets.all()]
+    targets = list(each.measure.targets.all())
+    bound = {target.indicator for target in targets}
+    others = [f for f in figures_of(no, each.measure.text) if f.id not in bound]
+    names = bound | {figure.id for figure in others}
+    days = series(names, since=plan.begins_on, until=wanted.on)
+    promises = [promise(target, each, plan, days) for target in targets]
     fruits = fruits_of(each, actor)
     context: dict[str, Any] = {
         "plan": plan,
@@ -79,11 +87,7 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
         "promises": promises,
         "targets": TARGETS.of(request, whole(lambda: promises)),
         "deliverables": DELIVERABLES.of(request, whole(lambda: fruits)),
-        "figures": [
-            live(figure, wanted.on, plan)
-            for figure in figures_of(no, each.measure.text)
-            if figure.id not in {target.indicator for target in each.measure.targets.all()}
-        ],
+        "figures": [live(figure, each, plan, days) for figure in others],
         "fruits": fruits,
         "reports": told(
             list(each.measure.reports.select_related("matter__organ").order_by("-month"))
@@ -115,15 +119,15 @@ def fruits_of(each: Standing, actor: Actor) -> list[Fruit]:
 def fruit(row: Deliverable, each: Standing, actor: Actor) -> Fruit:
     """Return a deliverable in words."""
     state = each.states.get(row.pk, "")
-    words = state_of(DeliverableWork.kind, state).label if state else "未派发"
+    words = of(state_of(DeliverableWork.kind, state)) if state else NOT_OUT
     kinds = {kind.value: said for kind, said in FRUITS.items()}
     is_done = bool(state) and state_of(DeliverableWork.kind, state).final
     may = bool(row.matter_id) and not row.parent_id and not is_done and may_decompose(row, actor)
     return Fruit(row, kinds[row.kind], words, is_done=is_done, may_decompose=may)
 
 
-def pressed(kind: str, rows: Manager[Urge] | Manager[Prompt]) -> list[tuple[Urge | Prompt, str]]:
+def pressed(kind: str, rows: Manager[Urge] | Manager[Prompt]) -> list[tuple[Urge | Prompt, Both]]:
     """Return urgings or prompts with their states in words."""
     found = rows.select_related("matter__organ", "measure__plan")
     listed = found.prefetch_related("matter__documents")
-    return [(row, state_of(kind, row.matter.state).label) for row in listed]
+    return [(row, of(state_of(kind, row.matter.state))) for row in listed]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.words import either
@@ -20,8 +21,8 @@ class Fruit:
     """A deliverable with its state in words, and whether one may break it down."""
 
     row: Deliverable
-    kind: str
-    state: str
+    kind: Both
+    state: Both
     is_done: bool
     may_decompose: bool
 

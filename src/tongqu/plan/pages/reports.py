@@ -17,7 +17,7 @@ from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.lists.paging import keyset
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, sentence, worded
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.pages.filtering import plan_asked
 from tongqu.plan.procedure import MonthlyReport
@@ -32,7 +32,7 @@ COLOURS = {
 
 
 def _state(row: Told) -> object:
-    return tag(either(*row.state), COLOURS.get(row.report.matter.state, ""))
+    return tag(worded(row.state), COLOURS.get(row.report.matter.state, ""))
 
 
 REPORTS = Listing[Told](
@@ -43,7 +43,7 @@ REPORTS = Listing[Told](
         Column("措施", "Measure", lambda row: row.report.measure.no, Kind.NUMBER),
         Column("单位", "Organ", lambda row: row.report.matter.organ.name, is_link=True),
         Column(
-            "状态", "State", lambda row: either(*row.state), shown=_state, is_plain=True
+            "状态", "State", lambda row: worded(row.state), shown=_state, is_plain=True
         ),
         Column("期限", "Due", lambda row: row.due, Kind.DAY),
         Column("报送日期", "Reported", lambda row: row.day, Kind.DAY),

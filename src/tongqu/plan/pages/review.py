@@ -15,44 +15,45 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from tongqu.kernel.procedure.both import NO_WORDS, Both, named
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import PLAN
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.plan.models import Batch, Proposal
 from tongqu.plan.pages.listings import IMPORTS, PROPOSALS
 from tongqu.plan.services import proposal_accept, proposal_refuse
 
 KINDS = {
-    "ocr": "疑似识别错字",
-    "blank": "待填空白",
-    "unpaired": "标点不成对",
-    "doubled": "疑似重复",
-    "titles": "疑漏书名号",
-    "bound": "界限重复",
-    "numbering": "编号",
-    "cut_off": "文字中断",
-    "no_organ": "没有责任单位",
-    "organ": "疑漏顿号",
-    "organ_unknown": "机构查不到",
-    "organ_twin": "机构重名",
-    "organ_group": "统称",
-    "inherited": "责任单位取自章标题",
-    "table": "取自表格",
-    "changed": "文字有改动",
-    "organs": "责任单位有改动",
-    "added": "新增",
-    "removed": "删去",
-    "another": "不像修订稿",
+    "ocr": Both("疑似识别错字", "Perhaps misread"),
+    "blank": Both("待填空白", "Blank to fill"),
+    "unpaired": Both("标点不成对", "Unpaired mark"),
+    "doubled": Both("疑似重复", "Perhaps repeated"),
+    "titles": Both("疑漏书名号", "Title marks missing?"),
+    "bound": Both("界限重复", "Bound said twice"),
+    "numbering": Both("编号", "Numbering"),
+    "cut_off": Both("文字中断", "Text cut off"),
+    "no_organ": Both("没有责任单位", "No organ named"),
+    "organ": Both("疑漏顿号", "Mark between organs missing?"),
+    "organ_unknown": Both("机构查不到", "Organ not found"),
+    "organ_twin": Both("机构重名", "Several organs of that name"),
+    "organ_group": Both("统称", "Collective name"),
+    "inherited": Both("责任单位取自章标题", "Organ taken from the heading"),
+    "table": Both("取自表格", "Taken from a table"),
+    "changed": Both("文字有改动", "Text changed"),
+    "organs": Both("责任单位有改动", "Organs changed"),
+    "added": Both("新增", "Added"),
+    "removed": Both("删去", "Removed"),
+    "another": Both("不像修订稿", "Hardly a revision"),
 }
 ASKS = {
-    "blank": "填什么（如“120”“通衢”）",
-    "cut_off": "中断处以后的文字",
-    "no_organ": "责任单位",
-    "organ_unknown": "指的是哪个单位",
-    "organ_twin": "指的是哪个单位",
-    "organ_group": "由哪个单位汇总",
+    "blank": Both("填什么（如“120”“通衢”）", "What to fill in (such as “120”)"),
+    "cut_off": Both("中断处以后的文字", "The text after the cut"),
+    "no_organ": Both("责任单位", "Organ"),
+    "organ_unknown": Both("指的是哪个单位", "Which organ is meant"),
+    "organ_twin": Both("指的是哪个单位", "Which organ is meant"),
+    "organ_group": Both("由哪个单位汇总", "Which organ collects it"),
 }
 FREE = frozenset({"ocr", "unpaired", "doubled", "titles", "bound"})
 AROUND = 36
@@ -101,8 +102,8 @@ class Item:
     """A proposal as shown: its kind in words, what to ask, and where in the text it stands."""
 
     row: Proposal
-    kind: str
-    asks: str
+    kind: Both
+    asks: Both
     is_free: bool
     before: str
     after: str
@@ -121,8 +122,8 @@ def item(row: Proposal, following: str) -> Item:
     at = text.find(row.text) if row.text else -1
     before = text[max(at - AROUND, 0) : at] if at >= 0 else ""
     after = text[at + len(row.text) :][:AROUND] if at >= 0 else ""
-    kind = KINDS.get(row.kind, row.kind)
-    return Item(row, kind, ASKS.get(row.kind, ""), row.kind in FREE, before, after, following)
+    kind = KINDS.get(row.kind, named(row.kind))
+    return Item(row, kind, ASKS.get(row.kind, NO_WORDS), row.kind in FREE, before, after, following)
 
 
 @require_POST
@@ -136,12 +137,12 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     try:
         if request.POST.get("verdict") == "accept":
             proposal_accept(row, by=by, given=given)
-            messages.success(request, f"已采纳：{row.text}")
+            messages.success(request, either(f"已采纳：{row.text}", f"Accepted: {row.text}"))
         else:
             proposal_refuse(row, by=by, given=given)
-            messages.success(request, f"不采纳：{row.text}")
+            messages.success(request, either(f"不采纳：{row.text}", f"Not accepted: {row.text}"))
     except Refusal as refusal:
-        messages.error(request, f"“{row.text}”：{sentence(refusal)}")
+        messages.error(request, f"“{row.text}”{either('：', ': ')}{sentence(refusal)}")
     place = {"state": request.POST.get("state", ""), "after": request.POST.get("after", "")}
     kept = urlencode({key: value for key, value in place.items() if value})
     anchor = re.sub(r"\W", "", request.POST.get("next", ""))

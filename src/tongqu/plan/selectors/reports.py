@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 
 from tongqu.kernel.matters.models import Line, LineFacts
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.plan.models import Report, WorkPlan
 from tongqu.plan.procedure import MonthlyReport
 
@@ -28,7 +29,7 @@ class Told:
     """
 
     report: Report
-    state: tuple[str, str]
+    state: Both
     due: date | None
     day: date | None
     progress: str
@@ -92,4 +93,4 @@ def _told(
     due = row.matter.due_on
     if due is None and fell and row.matter.state == LATE:
         due = fell.day - timedelta(days=1)
-    return Told(row, (state.label, state.label_en), due, line.day if line else None, *words)
+    return Told(row, of(state), due, line.day if line else None, *words)

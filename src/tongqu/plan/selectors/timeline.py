@@ -10,27 +10,28 @@ from tongqu.kernel.audit.models import Record
 from tongqu.kernel.matters.log import labels_of
 from tongqu.kernel.matters.models import Line, LineFacts, Matter
 from tongqu.kernel.matters.registry import procedure_of, step_of
+from tongqu.kernel.procedure.both import NO_WORDS, Both, joined, named
 from tongqu.plan.models import Measure
 from tongqu.plan.procedure import DeliverableWork, MonthlyReport, Prompting, Urging
 
 VERBS = {
-    "import": "导入方案",
-    "revise": "导入修订稿",
-    "proposal_accepted": "采纳建议",
-    "proposal_refused": "不采纳建议",
-    "reading": "填报",
-    "dispatch": "派发任务",
-    "prepare": "提出年终处理意见",
-    "settle": "了结",
-    "roll": "年终转结",
-    "decompose": "任务分解",
-    "follow": "机构调整，责任单位随转",
+    "import": Both("导入方案", "Plan imported"),
+    "revise": Both("导入修订稿", "Revised plan imported"),
+    "proposal_accepted": Both("采纳建议", "Proposal accepted"),
+    "proposal_refused": Both("不采纳建议", "Proposal not accepted"),
+    "reading": Both("填报", "Reported"),
+    "dispatch": Both("派发任务", "Tasks sent out"),
+    "prepare": Both("提出年终处理意见", "Year's end prepared"),
+    "settle": Both("了结", "Settled"),
+    "roll": Both("年终转结", "Carried to the next year"),
+    "decompose": Both("任务分解", "Task broken down"),
+    "follow": Both("机构调整，责任单位随转", "Organs changed, and who answers with them"),
 }
 OPENINGS = {
-    DeliverableWork.kind: "派发成果",
-    MonthlyReport.kind: "布置月报",
-    Urging.kind: "发督办单",
-    Prompting.kind: "催办",
+    DeliverableWork.kind: Both("派发成果", "Deliverable sent out"),
+    MonthlyReport.kind: Both("布置月报", "Monthly report asked for"),
+    Urging.kind: Both("发督办单", "Urging issued"),
+    Prompting.kind: Both("催办", "Prompted"),
 }
 QUIET = frozenset({"~link", "~claim", "~assign"})
 MOST = 400
@@ -41,9 +42,9 @@ HIDDEN = frozenset({"due", "day"})
 class Moment:
     """One thing that happened: what, to which matter, by whom, with what words."""
 
-    words: str
-    about: str
-    details: tuple[str, ...]
+    words: Both
+    about: Both
+    details: tuple[Both, ...]
     who: str
     day: date
     at: datetime
@@ -61,31 +62,35 @@ def _of_plan(measure: Measure, on: date) -> Iterator[Moment]:
     for row in rows:
         if row.facts.get("measure") in {measure.no, None}:
             details = tuple(_said(row.facts))
-            yield Moment(VERBS.get(row.verb, row.verb), "", details, row.by, row.day, row.at)
+            yield Moment(
+                VERBS.get(row.verb, named(row.verb)), NO_WORDS, details, row.by, row.day, row.at
+            )
 
 
-def _said(facts: dict[str, object]) -> Iterator[str]:
+def _said(facts: dict[str, object]) -> Iterator[Both]:
     before, after = (str(facts.get(key) or "") for key in ("before", "after"))
     if before or after:
-        yield f"{before} → {after}" if before else after
+        yield named(f"{before} → {after}" if before else after)
     if value := facts.get("value"):
-        yield f"{facts.get('target')}：{value}（{facts.get('evidence')}）"
+        target, evidence = facts.get("target"), facts.get("evidence")
+        yield Both(f"{target}：{value}（{evidence}）", f"{target}: {value} ({evidence})")
     if organs := facts.get("organs"):
         names = organs if isinstance(organs, list) else [organs]
-        yield f"{facts.get('target') or ''}：{'、'.join(map(str, names))}".lstrip("：")
+        target, said = str(facts.get("target") or ""), joined(named(str(n)) for n in names)
+        yield Both(f"{target}：{said}", f"{target}: {said.english}") if target else said
 
 
-def abouts(measure: Measure) -> dict[int, str]:
+def abouts(measure: Measure) -> dict[int, Both]:
     """Return the matters of a measure with what each is about."""
-    found: dict[int, str] = {}
+    found: dict[int, Both] = {}
     for row in measure.deliverables.exclude(matter=None):
-        found[row.matter_id or 0] = row.text
+        found[row.matter_id or 0] = named(row.text)
     for report in measure.reports.all():
-        found[report.pk] = f"{report.month.month}月月报"
+        found[report.pk] = Both(f"{report.month.month}月月报", f"Report of {report.month:%B}")
     for urge in measure.urges.select_related("measure__plan").prefetch_related("matter__documents"):
-        found[urge.pk] = f"督办单 {urge.number}"
+        found[urge.pk] = Both(f"督办单 {urge.number}", f"Urging {urge.number}")
     for prompt in measure.prompts.all():
-        found[prompt.pk] = f"催办：{prompt.about}"
+        found[prompt.pk] = Both(f"催办：{prompt.about}", f"Prompt: {prompt.about}")
     return found
 
 
@@ -114,18 +119,19 @@ def _of_matters(measure: Measure, on: date) -> Iterator[Moment]:
         )
 
 
-def _words(kind: str, step: str) -> str:
+def _words(kind: str, step: str) -> Both:
     if step == procedure_of(kind).opening.name:
         return OPENINGS[kind]
     return labels_of(kind, [step])[0]
 
 
-def _given(kind: str, name: str, facts: dict[str, object]) -> Iterator[str]:
+def _given(kind: str, name: str, facts: dict[str, object]) -> Iterator[Both]:
     step = step_of(kind, name)
     if step is None:
         if name == "~document":
-            yield str(facts.get("number", ""))
+            yield named(str(facts.get("number", "")))
         return
     for fact in (*step.needs, *step.takes):
         if fact.key in facts and fact.key not in HIDDEN and not fact.is_personal:
-            yield f"{fact.label}：{facts[fact.key]}"
+            said = facts[fact.key]
+            yield Both(f"{fact.label}：{said}", f"{fact.label_en}: {said}")

@@ -54,12 +54,15 @@ def suggested(each: AsOf) -> Decision:
     return Decision(Standing.CARRIED, _why_carried(each, each.total - each.closed))
 
 
-def _why_carried(each: AsOf, left: int) -> str:
+def _why_carried(each: AsOf, left: int) -> Both:
     """Return why the records do not prove that a measure is done."""
     if left:
-        return f"尚有 {left} 项成果未销号"
+        return Both(f"尚有 {left} 项成果未销号", f"{left} deliverables are not closed")
     if each.colour in {Colour.NORMAL, Colour.NEAR} and not each.total:
-        return "方案没有写明成果，记录不能证明已经完成"
+        return Both(
+            "方案没有写明成果，记录不能证明已经完成",
+            "The plan names no deliverable; the records cannot prove that it is done",
+        )
     return each.judgement.why
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tongqu.conf import boot
 from tongqu.conf.errors import CannotError
+
+if TYPE_CHECKING:
+    from tongqu.service.complaints.models import TicketBatch, TicketRow
 
 SOURCES = ("12345", "12315", "mail")
 
@@ -40,7 +44,7 @@ def import_command(
     boot.ready()
     from tongqu.kernel.organs.actors import SYSTEM  # noqa: PLC0415 - Django must be ready first
     from tongqu.kernel.organs.models import Organ  # noqa: PLC0415 - the same
-    from tongqu.service.complaints.services.tickets import tickets_import  # noqa: PLC0415 - the same
+    from tongqu.service.complaints.services.batches import tickets_import  # noqa: PLC0415 - the same
 
     found = Organ.objects.filter(code=organ, closed_on=None).first()
     if found is None:
@@ -48,31 +52,32 @@ def import_command(
     batch = tickets_import(
         data, name=file.name, channel=source, organ=found, by=SYSTEM, say=boot.say
     )
-    if refused and batch.refused:
-        _write(refused, batch.head, batch.refused)
-    _tell(batch.taken, batch.known, batch.refused, as_json=as_json)
-    sys.exit(1 if batch.refused else 0)
+    rows = list(batch.rows.order_by("number"))
+    if refused and rows:
+        _write(refused, batch.head, rows)
+    _tell(batch, rows, as_json=as_json)
+    sys.exit(1 if rows else 0)
 
 
-def _tell(taken: int, known: int, refused: list[list[object]], *, as_json: bool) -> None:
+def _tell(batch: TicketBatch, rows: list[TicketRow], *, as_json: bool) -> None:
     if as_json:
-        rows = [{"row": row, "why": why} for row, _, why in refused]
-        told = {"taken": taken, "known": known, "refused": rows}
+        refused = [{"row": row.number, "why": row.why} for row in rows]
+        told = {"taken": batch.taken, "known": batch.known, "refused": refused}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    click.echo(f"新收 {taken} 件，以前已收 {known} 件，未收 {len(refused)} 行")
-    for row, _, why in refused:
-        click.echo(f"第 {row} 行：{why}")
+    click.echo(f"新收 {batch.taken} 件，以前已收 {batch.known} 件，未收 {len(rows)} 行")
+    for row in rows:
+        click.echo(f"第 {row.number} 行：{row.why}")
 
 
-def _write(file: Path, head: list[str], refused: list[list[object]]) -> None:
+def _write(file: Path, head: list[str], rows: list[TicketRow]) -> None:
     import csv  # noqa: PLC0415 - start-up time
 
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([*head, "未收原因", "原文件行号"])
-        for row, cells, why in refused:
-            writer.writerow([*list(cells), why, row])  # type: ignore[call-overload]  # kept as JSON
+        for row in rows:
+            writer.writerow([*row.cells, row.why, row.number])
 
 
 COMMANDS: tuple[click.Command, ...] = (complaints,)

@@ -10,12 +10,15 @@ from django.urls import reverse
 from tongqu.datacenter.indicators.registry import indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.kernel.matters.registry import state_of
+from tongqu.kernel.procedure.both import Both, named, of
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.selectors.figures import DECIDED, MEDIATED, ODR, ON_TIME, SUCCESS
 
 MEASURES = (33, 34)
+LETTERS = Both("件", "complaints")
 PERIOD = "当年 1 月 1 日至统计日收到的投诉中"
+PERIOD_EN = "Of the complaints received from 1 January to the day"
 
 
 def _year(on: date, of: Q | None = None, *, among: Q | None = None, amount: str = "") -> Rows:
@@ -33,17 +36,21 @@ def shown(row: ComplaintFacts) -> Shown:
     matter = row.matter
     url = reverse("console:matter", args=[matter.number])
     label = categories().get(row.category)
-    state = state_of(matter.kind, matter.state).label
-    name = f"{matter.number} {label.label if label else row.category}"
+    state = of(state_of(matter.kind, matter.state))
+    about = Both(label.label, label.label_en) if label else named(row.category)
+    name = Both(f"{matter.number} {about}", f"{matter.number} {about.english}")
     return Shown(name, matter.organ.name, matter.opened_on, url, state)
 
 
 @indicator(
     "service.complaints.received",
-    "件",
+    LETTERS,
     label="收到投诉",
     label_en="Complaints received",
-    definition="当年 1 月 1 日至统计日收到的投诉件数，各级机关合计，按收件日计。",
+    definition=Both(
+        "当年 1 月 1 日至统计日收到的投诉件数，各级机关合计，按收件日计。",
+        "Complaints received from 1 January to the day, by all organs, by the day of receipt.",
+    ),
     measure=MEASURES,
 )
 def received(on: date) -> Rows:
@@ -53,10 +60,13 @@ def received(on: date) -> Rows:
 
 @indicator(
     "service.complaints.on_time",
-    "%",
+    named("%"),
     label="投诉按期受理率",
     label_en="Decided on time",
-    definition=f"{PERIOD}，已作受理决定的里面，在法定期限前决定的比例。",
+    definition=Both(
+        f"{PERIOD}，已作受理决定的里面，在法定期限前决定的比例。",
+        f"{PERIOD_EN} and decided on, the share decided before the statutory day.",
+    ),
     measure=MEASURES,
 )
 def on_time(on: date) -> Rows:
@@ -66,10 +76,13 @@ def on_time(on: date) -> Rows:
 
 @indicator(
     "service.complaints.mediated",
-    "件",
+    LETTERS,
     label="调解办结投诉",
     label_en="Mediated to an end",
-    definition=f"{PERIOD}，受理以后已经办结的件数。",
+    definition=Both(
+        f"{PERIOD}，受理以后已经办结的件数。",
+        f"{PERIOD_EN}, those accepted and closed since.",
+    ),
     measure=MEASURES,
 )
 def mediated(on: date) -> Rows:
@@ -79,10 +92,13 @@ def mediated(on: date) -> Rows:
 
 @indicator(
     "service.complaints.success",
-    "%",
+    named("%"),
     label="投诉调解成功率",
     label_en="Success of mediation",
-    definition=f"{PERIOD}，受理后办结的里面，达成协议的比例。",
+    definition=Both(
+        f"{PERIOD}，受理后办结的里面，达成协议的比例。",
+        f"{PERIOD_EN}, accepted and closed, the share with an agreement.",
+    ),
     measure=MEASURES,
 )
 def success(on: date) -> Rows:
@@ -92,10 +108,13 @@ def success(on: date) -> Rows:
 
 @indicator(
     "service.complaints.recovered",
-    "元",
+    Both("元", "yuan"),
     label="挽回消费者损失",
     label_en="Recovered for consumers",
-    definition=f"{PERIOD}，协议、和解约定退款、赔偿、补偿的合计。",
+    definition=Both(
+        f"{PERIOD}，协议、和解约定退款、赔偿、补偿的合计。",
+        f"{PERIOD_EN}, refunds, damages and compensation agreed or settled, together.",
+    ),
     measure=MEASURES,
 )
 def recovered(on: date) -> Rows:
@@ -105,10 +124,13 @@ def recovered(on: date) -> Rows:
 
 @indicator(
     "service.complaints.odr_share",
-    "%",
+    named("%"),
     label="先行和解占比",
     label_en="Share settled first",
-    definition=f"{PERIOD}，转由企业先行和解的比例。",
+    definition=Both(
+        f"{PERIOD}，转由企业先行和解的比例。",
+        f"{PERIOD_EN}, the share that went to the enterprise to settle first.",
+    ),
     measure=MEASURES,
 )
 def odr_share(on: date) -> Rows:

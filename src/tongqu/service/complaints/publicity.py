@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.named import names_anywhere
 from tongqu.kernel.privacy.publicity import PublicField, Publicity
+from tongqu.kernel.procedure.both import of
 from tongqu.kernel.search.query import Query
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.procedure import Complaint
@@ -93,8 +94,8 @@ def published(key: str, on: date | None = None) -> Published | None:
     return Published(
         shown[0]["operator_name"] if shown else _name(key),
         key,
-        figures_of(first, day, rows=mine),
-        figures_of(year_before(last), last, rows=mine),
+        figures_of(mine, first, day),
+        figures_of(mine, year_before(last), last),
         shown,
         corrections,
     )
@@ -161,7 +162,7 @@ def _shown(rows: QuerySet[ComplaintFacts], day: date) -> Iterator[dict[str, str]
             "operator_key": row.operator_key,
             "category": row.category_said,
             "closed_on": closed,
-            "outcome": Complaint.states[row.matter.state].label,
+            "outcome": of(Complaint.states[row.matter.state]),
         }
         shown = DISCLOSURE.shown(values, published_on=closed, on=day)
         if shown is not None:

@@ -1,4 +1,4 @@
-"""What is erased of persons when its time is up (留存与删除)."""
+"""What goes on without anybody at it: long files, the hourly count, erasure (留存与删除)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.terms import add_months
+from tongqu.kernel.jobs.ahead import EVERY_FIVE_MINUTES
+from tongqu.kernel.jobs.app import defer, job, periodic
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
 from tongqu.kernel.privacy.retention import Retention, retain
-from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
+from tongqu.kernel.procedure.both import Both
+from tongqu.service.complaints.models import ComplaintFacts, ReportFacts, TicketRow
 from tongqu.service.complaints.rules import RULES
+from tongqu.service.complaints.services.batches import JOB, batches_go_on
+from tongqu.service.complaints.services.counting import complaints_count_if_due
 
+EVERY_TEN_SECONDS = "*/10 * * * * *"
 MONTHS = 12
 EMPTY = {"name": "", "phone": "", "address": "", "phone_digest": ""}
 OTHERS = {"agent": "", "agent_phone": "", "joint": "", "representatives": ""}
@@ -25,6 +31,25 @@ CHUNK = 500
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
 
 
+@periodic("complaints.count", EVERY_FIVE_MINUTES)
+def count() -> None:
+    """Count where an hour has passed; a worker that was dead counts as soon as it is back."""
+    complaints_count_if_due()
+
+
+@job(JOB)
+def tickets() -> None:
+    """Take files of tickets one turn on, then let others have theirs before the next."""
+    if batches_go_on():
+        defer(JOB)
+
+
+@periodic("complaints.tickets_left", EVERY_TEN_SECONDS)
+def tickets_left() -> None:
+    """Go on with files that a killed worker left."""
+    tickets()
+
+
 def rows_due(day: date) -> tuple[Rows, ...]:
     """Return what was closed so long ago that its persons are to be forgotten."""
     years = int(RULES.persons_kept_for.amount(day))
@@ -33,6 +58,12 @@ def rows_due(day: date) -> tuple[Rows, ...]:
         model.objects.filter(matter__closed_on__lt=until, erased_on=None)
         for model in (ComplaintFacts, ReportFacts)
     )
+
+
+def refused_due(day: date) -> QuerySet[TicketRow]:
+    """Return the rows that no matter was made of, of batches that long ago."""
+    years = int(RULES.persons_kept_for.amount(day))
+    return TicketRow.objects.filter(batch__at__date__lt=add_months(day, -MONTHS * years))
 
 
 def _due(day: date) -> int:
@@ -64,10 +95,27 @@ def _known(row: ComplaintFacts | ReportFacts) -> tuple[str, ...]:
 retain(
     Retention(
         "complaints.persons",
-        "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+        Both(
+            "投诉人、举报人的姓名、电话、地址；来信、协议、核查情况里写到的同样内容",
+            "Names, telephones and addresses of complainants and reporters, also where letters, "
+            "agreements and findings repeat them",
+        ),
         RULES.persons_kept_for,
         _due,
         _erase,
+    )
+)
+
+retain(
+    Retention(
+        "complaints.refused_tickets",
+        Both(
+            "没有收进的工单的原文（自导入之日起算）",
+            "Text of tickets that were not taken, from the day they came",
+        ),
+        RULES.persons_kept_for,
+        lambda day: refused_due(day).count(),
+        lambda day: refused_due(day).delete()[0],
     )
 )
 

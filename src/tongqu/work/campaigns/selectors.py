@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.work.campaigns.models import Campaign, Tally
 from tongqu.work.campaigns.procedure import CampaignWork
 
@@ -37,7 +38,7 @@ class Row:
     """A campaign with its state in words and its figures."""
 
     campaign: Campaign
-    state: str
+    state: Both
     sums: Sums
 
 
@@ -59,7 +60,7 @@ def rows_of(rows: Sequence[Campaign]) -> list[Row]:
     summed = tallies.annotate(Sum("count"), Sum("found"), Sum("mended"))
     sums = {key: Sums(*figures) for key, *figures in summed}
     words = CampaignWork.states
-    return [Row(row, words[row.matter.state].label, sums.get(row.pk, Sums())) for row in rows]
+    return [Row(row, of(words[row.matter.state]), sums.get(row.pk, Sums())) for row in rows]
 
 
 def by_organ(campaign: Campaign) -> list[Part]:

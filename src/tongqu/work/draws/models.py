@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.procedure.both import Both
 
 
 class Draw(models.Model):
@@ -76,10 +77,10 @@ class ListFile(models.Model):
     class Part(models.TextChoices):
         """Which of the four lists."""
 
-        OBJECTS = "objects", "检查对象名录"
-        INSPECTORS = "inspectors", "执法检查人员名录"
-        AVOIDANCES = "avoidances", "回避关系"
-        LAST = "last", "上一轮检查人员"
+        OBJECTS = "objects", Both("检查对象名录", "List of entities to inspect")
+        INSPECTORS = "inspectors", Both("执法检查人员名录", "List of inspectors")
+        AVOIDANCES = "avoidances", Both("回避关系", "Conflicts of interest")
+        LAST = "last", Both("上一轮检查人员", "Inspectors of the last round")
 
     draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="files")
     part = models.CharField("名单", max_length=12, choices=Part.choices)

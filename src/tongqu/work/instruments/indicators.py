@@ -9,6 +9,7 @@ from django.urls import reverse
 from tongqu.datacenter.indicators.registry import Read, indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.kernel.matters.models import Line
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
 
@@ -41,9 +42,12 @@ def shown(row: Instrument) -> Shown:
 for number in MEASURES:
     indicator(
         f"work.instruments.issued_{number}",
-        "件",
+        Both("件", "documents"),
         measure=number,
         label="印发文件",
         label_en="Documents issued",
-        definition="本年度为这条措施起草并已印发的文件件数",
+        definition=Both(
+            "本年度为这条措施起草并已印发的文件件数",
+            "Documents drafted for this measure and issued this year",
+        ),
     )(issued(number))

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD, LAW
 from tongqu.work.instruments.rules import RULES
 
-CHANNEL = Fact("channel", "公布渠道", "Where published", hint="网址或刊登的媒体")
+CHANNEL = Fact(
+    "channel",
+    "公布渠道",
+    "Where published",
+    hint=Both("网址或刊登的媒体", "The address, or the medium that carried it"),
+)
 ABOUT = Fact(
     "about",
     "起草说明",
     "What it is for",
     form=Form.TEXT,
-    hint="制定的必要性、依据和主要内容，和草案一起公布",
+    hint=Both(
+        "制定的必要性、依据和主要内容，和草案一起公布",
+        "Why it is needed, on what ground, what it says; published with the draft",
+    ),
 )
 CONCERNS = Fact(
     "concerns",
     "与经营主体生产经营活动密切相关",
     "Concerns business closely",
     form=Form.CHOICE,
-    choices=(("yes", "是"), ("no", "否")),
-    hint="规范性文件的最短期限因此不同；不选的按“是”计算",
+    choices=(("yes", Both("是", "Yes")), ("no", Both("否", "No"))),
+    hint=Both(
+        "规范性文件的最短期限因此不同；不选的按“是”计算",
+        "It decides the shortest time of a normative document; yes where nothing is chosen",
+    ),
 )
 CLOSES = Fact(
     "closes",
     "截止日期",
     "Open until",
     form=Form.DAY,
-    hint="不填的按规定的最短期限计算",
+    hint=Both("不填的按规定的最短期限计算", "Empty: the shortest time the rules allow"),
 )
 SUMMARY = Fact(
     "summary",
     "意见采纳情况",
     "How comments were taken",
     form=Form.TEXT,
-    hint="收到多少条、采纳多少条、没有采纳的主要理由；和逐条处理一起公布",
+    hint=Both(
+        "收到多少条、采纳多少条、没有采纳的主要理由；和逐条处理一起公布",
+        "How many came, how many were adopted, why others were not; published with each",
+    ),
 )
 OPINION = Fact("opinion", "审核意见", "Opinion", form=Form.TEXT)
 CONCLUSION = Fact(
@@ -44,8 +59,8 @@ CONCLUSION = Fact(
     "Conclusion",
     form=Form.CHOICE,
     choices=(
-        ("none", "不含限制竞争内容，可以出台"),
-        ("exception", "适用例外规定，可以出台"),
+        ("none", Both("不含限制竞争内容，可以出台", "Restricts no competition, may be issued")),
+        ("exception", Both("适用例外规定，可以出台", "An exception applies, may be issued")),
     ),
 )
 REPORT = Fact("report", "书面审查结论编号", "Number of the written conclusion")
@@ -54,7 +69,10 @@ EXPLANATION = Fact(
     "对筛查结果的逐条说明",
     "What became of each finding",
     form=Form.TEXT,
-    hint="筛查列出需要处理的条款，或者适用例外规定的，必须填写",
+    hint=Both(
+        "筛查列出需要处理的条款，或者适用例外规定的，必须填写",
+        "Needed where the screening found clauses to deal with, or an exception applies",
+    ),
 )
 PROBLEMS = Fact("problems", "需要修改的内容", "What to change", form=Form.TEXT)
 MEETING = Fact("meeting", "审议会议", "Meeting")
@@ -64,7 +82,10 @@ UNTIL = Fact(
     "有效期至",
     "Valid until",
     form=Form.DAY,
-    hint="不填的，规范性文件按规定的最长有效期计算，其他文件不设有效期",
+    hint=Both(
+        "不填的，规范性文件按规定的最长有效期计算，其他文件不设有效期",
+        "If left empty, a normative document gets the longest term the rules allow, any other none",
+    ),
 )
 LONGER = Fact("until", "延长至", "Valid until", form=Form.DAY)
 ASSESSMENT = Fact("assessment", "评估意见", "Assessment", form=Form.TEXT)

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.privacy.publicity import PublicField, Publicity
+from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.ui.words import worded
 from tongqu.work.instruments.models import Comment, Consultation
 from tongqu.work.instruments.periods import basis_of
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -56,7 +58,7 @@ class Published:
     closes_on: date
     handled_on: date | None
     is_open: bool
-    state: tuple[str, str]
+    state: Both
 
 
 def consultations_public() -> QuerySet[Consultation]:
@@ -80,7 +82,7 @@ def _published(row: Consultation) -> Published:
     made = row.instrument
     values = {
         "title": made.title,
-        "kind": made.get_kind_display(),
+        "kind": worded(made.get_kind_display()),
         "organ": made.matter.organ.name,
         "opens_on": row.opens_on,
         "closes_on": row.closes_on,
@@ -102,13 +104,13 @@ def _published(row: Consultation) -> Published:
     )
 
 
-OPEN = ("正在征求意见", "Open for comments")
-OVER = ("已截止，正在整理意见", "Closed, comments being answered")
-ANSWERED = ("已公布采纳情况", "Outcome published")
-DROPPED = ("已终止制定", "Given up")
+OPEN = Both("正在征求意见", "Open for comments")
+OVER = Both("已截止，正在整理意见", "Closed, comments being answered")
+ANSWERED = Both("已公布采纳情况", "Outcome published")
+DROPPED = Both("已终止制定", "Given up")
 
 
-def _state(row: Consultation) -> tuple[str, str]:
+def _state(row: Consultation) -> Both:
     state = row.instrument.matter.state
     if state == InstrumentMaking.dropped.name:
         return DROPPED
@@ -126,7 +128,7 @@ def outcomes(rows: Iterable[Comment]) -> list[dict[str, str]]:
             "serial": row.serial,
             "clause": row.clause,
             "gist": row.gist,
-            "decision": row.get_decision_display(),
+            "decision": worded(row.get_decision_display()),
             "reason": row.reason,
         }
         on = row.consultation.handled_on

@@ -11,7 +11,7 @@ from tongqu.kernel.search.folding import fold
 from tongqu.kernel.search.query import Query, query_of
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, PublicSource, Source
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import worded
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.publicity import Published, consultations_public, published
@@ -44,7 +44,7 @@ def _is_numbered(row: Row, asked: Asked) -> bool:
 
 def _hit(row: Row) -> Hit:
     made = row.instrument
-    parts = (made.number, made.get_kind_display(), made.matter.organ.name)
+    parts = (made.number, worded(made.get_kind_display()), made.matter.organ.name)
     address = reverse("console:matter", args=[made.matter.number])
     return Hit(made.title, address, " · ".join(part for part in parts if part), row.state)
 
@@ -60,7 +60,7 @@ def drafts(query: Query) -> Found:
 def _open(row: Published) -> Hit:
     address = reverse("instruments_portal:draft", args=[row.number])
     sub = f"{row.fields['organ']} · {row.fields['opens_on']} – {row.fields['closes_on']}"
-    return Hit(row.fields["title"], address, sub, either(*row.state))
+    return Hit(row.fields["title"], address, sub, row.state)
 
 
 PUBLIC = (PublicSource("drafts", "征求意见", "Drafts for comment", drafts, order=35),)

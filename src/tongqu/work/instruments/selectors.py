@@ -12,6 +12,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.rules import RULES
@@ -23,7 +24,7 @@ class Row:
     """A document with its state in words, and whether its end is near enough to assess it."""
 
     instrument: Instrument
-    state: str
+    state: Both
     is_ending: bool
 
 
@@ -43,4 +44,4 @@ def _row(instrument: Instrument, near: date) -> Row:
     state = InstrumentMaking.states[instrument.matter.state]
     ends = instrument.expires_on
     is_ending = not state.final and ends is not None and ends <= near
-    return Row(instrument, state.label, is_ending)
+    return Row(instrument, of(state), is_ending)

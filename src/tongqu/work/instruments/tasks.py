@@ -17,6 +17,7 @@ from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.retention import Retention, retain
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.instruments.models import Comment, Consultation, Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -39,8 +40,22 @@ def validity() -> None:
 def reminders() -> Iterator[Word]:
     """Yield what to tell whom: to assess in time, and again shortly before the end."""
     stages = (
-        ("assess", RULES.assess_before, "请评估是否延长、修订重发或者废止"),
-        ("last", RULES.remind_before, "期满不延长、不重新公布的，次日起失效"),
+        (
+            "assess",
+            RULES.assess_before,
+            Both(
+                "请评估是否延长、修订重发或者废止",
+                "please assess whether to extend it, revise it or repeal it",
+            ),
+        ),
+        (
+            "last",
+            RULES.remind_before,
+            Both(
+                "期满不延长、不重新公布的，次日起失效",
+                "unless extended or published anew it lapses the day after",
+            ),
+        ),
     )
     for name, rule, words in stages:
         term = rule.term(today())
@@ -49,10 +64,18 @@ def reminders() -> Iterator[Word]:
             matter__state__in=IN_FORCE, expires_on__gte=today(), expires_on__lte=until
         )
         for row in due.select_related("matter"):
-            text = f"《{row.title}》{row.number}有效期至 {row.expires_on}，{words}。"
+            text, basis = _text(row, words), rule.on(today()).basis
+            said = Both(f"{text}（{basis}）", f"{text.english} ({basis})")
             for user in _people(row):
                 key = f"{name}:{row.pk}:{row.expires_on}"
-                yield Word(user, key, f"{text}（{rule.on(today()).basis}）"[:300], row.pk)
+                yield Word(user, key, said, row.pk)
+
+
+def _text(row: Instrument, words: Both) -> Both:
+    return Both(
+        f"《{row.title}》{row.number}有效期至 {row.expires_on}，{words}。",
+        f"《{row.title}》{row.number} is valid until {row.expires_on}; {words.english}.",
+    )
 
 
 def closings() -> Iterator[Word]:
@@ -62,11 +85,13 @@ def closings() -> Iterator[Word]:
     )
     for row in over.select_related("instrument__matter"):
         made, count = row.instrument, row.comments.count()
-        text = (
-            f"《{made.title}》征求意见已于 {row.closes_on} 截止，收到意见 {count} 条，请逐条处理。"
+        text = Both(
+            f"《{made.title}》征求意见已于 {row.closes_on} 截止，收到意见 {count} 条，请逐条处理。",
+            f"Comments on 《{made.title}》 closed on {row.closes_on}; {count} came. "
+            "Please decide on each.",
         )
         for user in _people(made):
-            yield Word(user, f"heard:{row.pk}", text[:300], made.pk)
+            yield Word(user, f"heard:{row.pk}", text, made.pk)
 
 
 def _retained(day: date) -> QuerySet[Comment]:
@@ -93,7 +118,10 @@ def _erase(day: date) -> int:
 retain(
     Retention(
         "instruments.commenters",
-        "对草案提意见的人的姓名和联系方式；意见正文里写到的同样内容",
+        Both(
+            "对草案提意见的人的姓名和联系方式；意见正文里写到的同样内容",
+            "Names and contacts of who commented on drafts; the same within the comments",
+        ),
         RULES.commenters_kept_for,
         _due,
         _erase,

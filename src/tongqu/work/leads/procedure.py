@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD, PLAN, WINDOW
 from tongqu.work.leads.rules import RULES
 
 OUTCOMES = (
-    ("case", "已立案"),
-    ("rectified", "已责令改正"),
-    ("no_offence", "未发现违法"),
-    ("handed", "已移送有权机关"),
-    ("known", "此前已在处理"),
+    ("case", Both("已立案", "Case opened")),
+    ("rectified", Both("已责令改正", "Ordered to correct")),
+    ("no_offence", Both("未发现违法", "No offence found")),
+    ("handed", Both("已移送有权机关", "Handed to the organ that may handle it")),
+    ("known", Both("此前已在处理", "Already being handled")),
 )
 TO = Fact("to", "承办机关", "Who looks into it")
 WISH = Fact("wish", "办理要求", "What is asked", form=Form.TEXT)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tongqu.datacenter.indicators.registry import Read, indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
 from tongqu.kernel.matters.models import Line
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.mechanisms.models import Mechanism
 from tongqu.work.mechanisms.selectors import holdings
 
@@ -40,9 +41,12 @@ def shown(line: Line) -> Shown:
 for number in MEASURES:
     indicator(
         f"work.mechanisms.held_{number}",
-        "次",
+        Both("次", "meetings"),
         measure=number,
         label="召开会议",
         label_en="Meetings held",
-        definition="本年度这条措施对应的联席会议、会商或协作机制已召开的会议次数",
+        definition=Both(
+            "本年度这条措施对应的联席会议、会商或协作机制已召开的会议次数",
+            "Meetings held this year by the mechanisms of this measure",
+        ),
     )(held(number))

@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from django.db import models
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Kind(models.TextChoices):
     """What sort of mechanism it is."""
 
-    JOINT = "joint", "联席会议"
-    CONSULTATION = "consult", "会商"
-    COOPERATION = "cooperate", "协作机制"
+    JOINT = "joint", Both("联席会议", "Joint meeting")
+    CONSULTATION = "consult", Both("会商", "Consultation")
+    COOPERATION = "cooperate", Both("协作机制", "Cooperation")
 
 
 class Mechanism(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.given import given_at
 from tongqu.kernel.matters.models import Line
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.work.mechanisms.models import Action, Mechanism, MeetingRecord
 from tongqu.work.mechanisms.procedure import ActionItem, Meeting
 
@@ -20,9 +21,9 @@ class MeetingRow:
     """A meeting with its state, the number of its minutes and its action items."""
 
     record: MeetingRecord
-    state: str
+    state: Both
     number: str
-    actions: tuple[tuple[Action, str], ...]
+    actions: tuple[tuple[Action, Both], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def overviews_of(rows: Sequence[Mechanism]) -> list[Overview]:
     """Return mechanisms with their figures, in two queries however many they are."""
     keys = [row.pk for row in rows]
     held = held_by(keys, today())
-    of = "meeting__mechanism"
+    by = "meeting__mechanism"
     open_ = Action.objects.filter(matter__closed_on=None, meeting__mechanism__in=keys)
-    counts = dict(open_.order_by().values_list(of).annotate(Count("pk")))
+    counts = dict(open_.order_by().values_list(by).annotate(Count("pk")))
     return [Overview(row, held[row.pk], counts.get(row.pk, 0)) for row in rows]
 
 
@@ -79,10 +80,10 @@ def meetings_of(records: Sequence[MeetingRecord]) -> list[MeetingRow]:
     return [
         MeetingRow(
             record,
-            Meeting.states[record.matter.state].label,
+            of(Meeting.states[record.matter.state]),
             issued.get(record.pk, {}).get("number", ""),
             tuple(
-                (action, ActionItem.states[action.matter.state].label)
+                (action, of(ActionItem.states[action.matter.state]))
                 for action in record.actions.all()
             ),
         )

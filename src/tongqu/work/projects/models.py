@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Project(models.Model):
     """A facility to be built (建设项目)."""
@@ -55,8 +57,8 @@ class Fund(models.Model):
     class Kind(models.TextChoices):
         """Whether money came or went."""
 
-        ALLOCATED = "in", "到位"
-        SPENT = "out", "支出"
+        ALLOCATED = "in", Both("到位", "Received")
+        SPENT = "out", Both("支出", "Spent")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="funds")
     kind = models.CharField("类别", max_length=3, choices=Kind.choices)

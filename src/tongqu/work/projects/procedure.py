@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.parts import Fact, Form, State
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 
 APPROVAL = Fact("approval", "批复文号", "Approval")
-CONTRACT = Fact("contract", "开工依据", "Ground of the start", hint="合同或开工令编号")
+CONTRACT = Fact(
+    "contract",
+    "开工依据",
+    "Ground of the start",
+    hint=Both("合同或开工令编号", "Number of the contract or of the order to start"),
+)
 REPORT = Fact("report", "验收申请材料", "Acceptance papers", form=Form.TEXT)
 OPINION = Fact("opinion", "验收意见", "Opinion", form=Form.TEXT)
 REASON = Fact("reason", "理由", "Reason", form=Form.TEXT)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Sum
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.work.projects.models import Fund, Milestone, Project
 from tongqu.work.projects.procedure import MilestoneWork, ProjectWork
 
@@ -20,7 +21,7 @@ class Row:
     """A project with its state in words and its progress."""
 
     project: Project
-    state: str
+    state: Both
     reached: int
     total: int
     came: Decimal
@@ -53,7 +54,7 @@ def rows_of(projects: Sequence[Project]) -> list[Row]:
     return [
         Row(
             project,
-            ProjectWork.states[project.matter.state].label,
+            of(ProjectWork.states[project.matter.state]),
             sum(state == MilestoneWork.confirmed.name for state in states[project.pk]),
             sum(state != MilestoneWork.ended.name for state in states[project.pk]),
             sums.get((project.pk, Fund.Kind.ALLOCATED), Decimal(0)),
@@ -68,6 +69,6 @@ def row_of(project: Project) -> Row:
     return rows_of([project])[0]
 
 
-def milestone_state(milestone: Milestone) -> str:
+def milestone_state(milestone: Milestone) -> Both:
     """Return a milestone's state in words."""
-    return MilestoneWork.states[milestone.matter.state].label
+    return of(MilestoneWork.states[milestone.matter.state])

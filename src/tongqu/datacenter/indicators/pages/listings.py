@@ -12,7 +12,7 @@ from tongqu.datacenter.indicators.selectors import Point
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.templatetags.ui import figure
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 
 Row = tuple[Indicator, Point | None]
 
@@ -22,7 +22,11 @@ def _value(row: Row) -> Decimal | None:
 
 
 def _shown(row: Row) -> str:
-    return f"{figure(row[1].value)} {row[0].unit}" if row[1] else either("尚无数据", "nothing yet")
+    return (
+        f"{figure(row[1].value)} {worded(row[0].unit)}"
+        if row[1]
+        else either("尚无数据", "nothing yet")
+    )
 
 
 FIGURES = Listing[Row](
@@ -30,7 +34,7 @@ FIGURES = Listing[Row](
     title=("实时指标", "Live figures"),
     columns=(
         Column(
-            "指标", "Figure", lambda row: row[0].label, is_link=True,
+            "指标", "Figure", lambda row: either(row[0].label, row[0].label_en), is_link=True,
             below=(Column("名称", "Name", lambda row: row[0].id, Kind.CODE),),
         ),
         Column("现值", "Value", _value, Kind.NUMBER, shown=_shown),

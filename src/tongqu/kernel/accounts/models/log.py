@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tongqu.kernel.audit.digests import DIGEST_BYTES, facts_digest
 from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.procedure.both import Both
 
 
 class LoginLine(ChainedLine):
@@ -18,17 +19,17 @@ class LoginLine(ChainedLine):
     class Event(models.TextChoices):
         """What happened at the door."""
 
-        SIGNED_IN = "in", "登录"
-        REFUSED = "refused", "密码不对"
-        LOCKED = "locked", "已锁定，拒绝"
-        CODE_WRONG = "code", "动态码不对"
-        CODE_REPLAYED = "replay", "动态码重复使用"
-        RECOVERY = "recovery", "用恢复码登录"
-        LEFT = "left", "退出"
-        EXPIRED = "expired", "登录过期"
-        KICKED = "kicked", "被强制退出"
-        VISIT = "visit", "办事人进入"
-        VISIT_REFUSED = "novisit", "办事人进入被拒"
+        SIGNED_IN = "in", Both("登录", "Signed in")
+        REFUSED = "refused", Both("密码不对", "Wrong password")
+        LOCKED = "locked", Both("已锁定，拒绝", "Locked, refused")
+        CODE_WRONG = "code", Both("动态码不对", "Wrong code")
+        CODE_REPLAYED = "replay", Both("动态码重复使用", "Code used twice")
+        RECOVERY = "recovery", Both("用恢复码登录", "Signed in by a recovery code")
+        LEFT = "left", Both("退出", "Signed out")
+        EXPIRED = "expired", Both("登录过期", "Session expired")
+        KICKED = "kicked", Both("被强制退出", "Signed out by an administrator")
+        VISIT = "visit", Both("办事人进入", "A visitor came in")
+        VISIT_REFUSED = "novisit", Both("办事人进入被拒", "A visitor was refused")
 
     day = models.DateField("日期")
     at = models.DateTimeField("时刻")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Session(models.Model):
     """One browser's session (会话), found by the digest of its key, which is stored nowhere.
@@ -16,10 +18,10 @@ class Session(models.Model):
     class End(models.TextChoices):
         """Why a session ended."""
 
-        LEFT = "left", "本人退出"
-        IDLE = "idle", "长时间无操作"
-        LONG = "long", "达到最长时间"
-        KICKED = "kicked", "被强制退出"
+        LEFT = "left", Both("本人退出", "Signed out")
+        IDLE = "idle", Both("长时间无操作", "Idle too long")
+        LONG = "long", Both("达到最长时间", "Longest time reached")
+        KICKED = "kicked", Both("被强制退出", "Signed out by an administrator")
 
     digest = models.CharField("会话摘要", max_length=64, unique=True)
     data = models.TextField("内容", blank=True)

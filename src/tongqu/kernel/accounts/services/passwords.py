@@ -15,6 +15,13 @@ from tongqu.kernel.accounts.rules import RULES, count
 from tongqu.kernel.accounts.services.common import first_password, locked, note
 from tongqu.kernel.accounts.services.sessions import end_all
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.procedure.both import Both, joined
+
+
+def _why(weak: ValidationError) -> Both:
+    """Return everything that a password lacks."""
+    said = [each.message for each in weak.error_list]
+    return joined((each for each in said if isinstance(each, Both)), "；", "; ")
 
 
 def password_change(*, user: User, present: str, new: str) -> User:
@@ -25,7 +32,7 @@ def password_change(*, user: User, present: str, new: str) -> User:
         try:
             validate_password(new, user)
         except ValidationError as weak:
-            raise AccountRefusal("password_weak", why="；".join(weak.messages)) from weak
+            raise AccountRefusal("password_weak", why=_why(weak)) from weak
         _store(user, new, must_change=False)
         note(user, "password_change", by=user)
     return user

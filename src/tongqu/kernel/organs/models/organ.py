@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongqu.kernel.organs.models.region import Region
+from tongqu.kernel.procedure.both import Both
 
 PATH = r"^[A-Z][0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?(:[0-9]{2})*$"
 
@@ -15,20 +16,20 @@ PATH = r"^[A-Z][0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3})?)?)?(:[0-9]{2})*$"
 class Kind(models.TextChoices):
     """What an organ is; bureaus and stations hold a region, the others sit inside them."""
 
-    BUREAU = "bureau", "局"
-    DEPARTMENT = "department", "内设机构"
-    STATION = "station", "所（分局）"
-    INSTITUTE = "institute", "直属单位"
+    BUREAU = "bureau", Both("局", "Bureau")
+    DEPARTMENT = "department", Both("内设机构", "Department")
+    STATION = "station", Both("所（分局）", "Station or branch")
+    INSTITUTE = "institute", Both("直属单位", "Affiliated institution")
 
 
 class System(models.TextChoices):
     """The hierarchy an organ reports in; the letter is the first of every path in it."""
 
-    MARKET = "M", "市场监督管理"
-    DRUG = "D", "药品监督管理"
-    IP = "P", "知识产权管理"
-    GOVERNMENT = "G", "人民政府"
-    OTHER = "O", "其他部门"
+    MARKET = "M", Both("市场监督管理", "Market regulation")
+    DRUG = "D", Both("药品监督管理", "Drug regulation")
+    IP = "P", Both("知识产权管理", "Intellectual property")
+    GOVERNMENT = "G", Both("人民政府", "People's government")
+    OTHER = "O", Both("其他部门", "Other departments")
 
 
 class Organ(models.Model):

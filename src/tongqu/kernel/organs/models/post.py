@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongqu.kernel.organs.models.organ import Organ
+from tongqu.kernel.procedure.both import Both
 
 
 class Scope(models.TextChoices):
     """Whose work the holder sees: the own organ's, or the whole bureau's the organ sits in."""
 
-    ORGAN = "organ", "本机构"
-    BUREAU = "bureau", "所在的局"
+    ORGAN = "organ", Both("本机构", "The own organ")
+    BUREAU = "bureau", Both("所在的局", "The whole bureau")
 
 
 class Post(models.Model):

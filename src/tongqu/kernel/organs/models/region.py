@@ -4,13 +4,15 @@ from typing import ClassVar
 
 from django.db import models
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Level(models.TextChoices):
     """The three levels of GB/T 2260 above the street."""
 
-    PROVINCE = "province", "省级"
-    CITY = "city", "市级"
-    COUNTY = "county", "县级"
+    PROVINCE = "province", Both("省级", "Province")
+    CITY = "city", Both("市级", "City")
+    COUNTY = "county", Both("县级", "County")
 
 
 class Region(models.Model):

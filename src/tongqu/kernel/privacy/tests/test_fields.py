@@ -11,6 +11,7 @@ from tongqu.kernel.accounts.models import Session
 from tongqu.kernel.privacy import fields
 from tongqu.kernel.privacy.fields import declared, faults, field_of, masked, personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import NO_WORDS, named
 
 LOOKS_PERSONAL = re.compile(r"phone|mobile|address|e?mail|identity|id_?card|birth|bank")
 
@@ -33,7 +34,7 @@ def test_every_declaration_is_of_a_column_that_exists() -> None:
     assert faults() == []
     for model, field in (("accounts.Session", "nothing"), ("nowhere.Nothing", "x")):
         key = (model, field)
-        personal(model, field, label="x", ground="x")
+        personal(model, field, label=named("x"), ground=named("x"))
         assert [fault.msg for fault in faults()] == [
             f"{model}.{field} is declared personal and does not exist"
         ]
@@ -42,9 +43,9 @@ def test_every_declaration_is_of_a_column_that_exists() -> None:
 
 def test_a_declaration_needs_a_ground_and_does_not_change() -> None:
     with pytest.raises(RuntimeError, match="on what ground"):
-        personal("accounts.Session", "agent", label="x", ground="")
+        personal("accounts.Session", "agent", label=named("x"), ground=NO_WORDS)
     with pytest.raises(RuntimeError, match="declared twice"):
-        personal("accounts.Session", "agent", label="x", ground="y", mask=Mask.NAME)
+        personal("accounts.Session", "agent", label=named("x"), ground=named("y"), mask=Mask.NAME)
 
 
 def test_a_personal_column_is_read_masked_and_another_as_it_is() -> None:

@@ -23,6 +23,7 @@ from tongqu.kernel.privacy.retention import (
     standings,
 )
 from tongqu.kernel.privacy.tasks import erase
+from tongqu.kernel.procedure.both import named
 
 pytestmark = pytest.mark.django_db
 SIGNED_IN = datetime(2026, 4, 30, 9, tzinfo=LAW_ZONE)
@@ -88,7 +89,7 @@ def test_one_kind_that_fails_holds_up_no_other() -> None:
         raise OSError("the disk is away")
 
     note(Event.SIGNED_IN, user_id=1, address="192.0.2.7", agent="x")
-    retain(Retention("a.fails", "x", RULES.log_months, fail, fail))
+    retain(Retention("a.fails", named("x"), RULES.log_months, fail, fail))
     try:
         with held_at(date(2026, 12, 1)):
             assert erase_all() == {"a.fails": -1, "accounts.login": 1}
@@ -100,4 +101,4 @@ def test_a_name_is_taken_once() -> None:
     (known,) = retentions()
     assert retain(known) is known
     with pytest.raises(RuntimeError, match="declared twice"):
-        retain(Retention(known.name, "x", known.rule, known.due, known.erase))
+        retain(Retention(known.name, named("x"), known.rule, known.due, known.erase))

@@ -17,6 +17,7 @@ from tongqu.kernel.ui.words import (
     either,
     figure_in_words,
     moment_with_weekday,
+    worded,
 )
 
 T = TypeVar("T")
@@ -82,7 +83,9 @@ def in_words(value: object) -> object:
         return moment_with_weekday(value)
     if isinstance(value, date):
         return day_with_weekday(value)
-    return NOTHING if value is None or value == "" else value
+    if value is None or value == "":
+        return NOTHING
+    return worded(value) if isinstance(value, str) else value
 
 
 def tag(words: str, colour: str = "") -> SafeString:

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.audit.services import record
 from tongqu.kernel.clock.now import today
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.excel import kept, workbook
 from tongqu.kernel.ui.lists.columns import Kind
 from tongqu.kernel.ui.lists.listing import Table
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 
 T = TypeVar("T")
 MOST = 20_000  # more would keep everybody else waiting; a habit of the house, not of the law
@@ -57,7 +58,7 @@ class _Lines:
                 self.is_cut = True
                 return
             self.count += 1
-            yield [column.value(row) for column in columns]
+            yield [told_as(column.value(row)) for column in columns]
 
     def closing(self) -> str:
         if not self.is_cut:
@@ -84,6 +85,11 @@ def _note(request: HttpRequest, table: Table[T], lines: _Lines) -> None:
         },
         by=user.username,
     )
+
+
+def told_as(value: object) -> object:
+    """Return a value for the workbook: words in the page's language, all else as it is."""
+    return worded(value) if isinstance(value, Both) else value
 
 
 def told(filters: Mapping[str, str]) -> str:

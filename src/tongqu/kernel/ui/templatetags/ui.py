@@ -11,7 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tongqu.kernel.matters.selectors import LIGHT_WORDS, Light
-from tongqu.kernel.ui.words import day_in_words, day_with_weekday, either, figure_in_words
+from tongqu.kernel.ui.words import (
+    day_in_words,
+    day_with_weekday,
+    either,
+    figure_in_words,
+    worded,
+)
 from tongqu.kernel.ui.words import moment as moment_in_words
 
 register = template.Library()
@@ -86,7 +92,9 @@ def figure(value: Decimal | float | None) -> str:
 
 @register.simple_tag
 def said(part: object) -> str:
-    """Return a declaration's label in the page's language."""
+    """Return a declaration's label, or words that know both languages, in the page's."""
+    if isinstance(part, str):
+        return worded(part)
     return either(getattr(part, "label", ""), getattr(part, "label_en", ""))
 
 

@@ -7,30 +7,31 @@ cure. The same ticket again is the same matter, so that a call without an answer
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Path, Query, Schema, Status
-from pydantic import BaseModel, ConfigDict, StrictFloat, StrictInt, StrictStr
+from pydantic import BaseModel, ConfigDict, SkipValidation, WithJsonSchema
 
 from tongqu.kernel.machines.bearer import ByMachine, account_of
 from tongqu.kernel.machines.services import machine_actor, machine_used
 from tongqu.kernel.matters.models import Matter
 from tongqu.service.complaints.api.router import ROUTER
-from tongqu.service.complaints.engine.sheets import cell_text
+from tongqu.service.complaints.engine.calls import cells_in
 from tongqu.service.complaints.engine.tickets import COLUMNS, Fault, Ticket
 from tongqu.service.complaints.procedure import Report
 from tongqu.service.complaints.scopes import TICKETS
 from tongqu.service.complaints.selectors.answers import answer_to
-from tongqu.service.complaints.services.tickets import Handing, Taken, read_tickets, tickets_receive
+from tongqu.service.complaints.services.batches import AT_ONCE, Handing, tickets_receive
+from tongqu.service.complaints.services.tickets import Taken, read_tickets
 
-MOST, LONGEST_NAME = 200, 60
 HOTLINE = ByMachine(TICKETS)
 Source = Literal["12345", "12315", "mail"]
-Cell = StrictStr | StrictInt | StrictFloat | None
-UNKNOWN = "没有“{name}”这个字段，请核对接口说明里的字段名"
+ELSE = "anything else is a fault of this ticket alone; the others are taken"
+VALUES = [{"type": "string"}, {"type": "number"}, {"type": "null"}, {"description": ELSE}]
+Cell = Annotated[Any, WithJsonSchema({"anyOf": VALUES})]
 
 
 class Why(Schema):
@@ -45,10 +46,18 @@ class Wrong(Schema):
     detail: list[dict[str, object]]
 
 
-class TicketIn(BaseModel):
-    """One ticket; fields mean what the columns of the sheet mean, dates are YYYY-MM-DD."""
+def _of_any_kind(schema: dict[str, Any]) -> None:
+    """Say that a ticket of another kind is answered too: it is refused by itself."""
+    schema.pop("type", None)
 
-    model_config = ConfigDict(extra="allow")
+
+class TicketIn(BaseModel):
+    """One ticket; fields mean what the columns of the sheet mean, dates are YYYY-MM-DD.
+
+    Whatever is wrong with a ticket, down to its being no object, refuses it and no other.
+    """
+
+    model_config = ConfigDict(extra="allow", json_schema_extra=_of_any_kind)
 
     ticket: Cell = Field("", description="工单号, unique within its source")
     what: Cell = Field("", description="类型: 投诉, 举报 or 投诉和举报; empty means 投诉")
@@ -56,6 +65,10 @@ class TicketIn(BaseModel):
     name: Cell = Field("", description="姓名")
     phone: Cell = Field("", description="电话")
     address: Cell = Field("", description="地址")
+    agent: Cell = Field("", description="委托代理人; complaints alone")
+    agent_phone: Cell = Field("", description="代理人电话")
+    joint: Cell = Field("", description="共同投诉人: every name, parted by 、; complaints alone")
+    representatives: Cell = Field("", description="推选的代表人, parted by 、")
     operator: Cell = Field("", description="经营者名称")
     operator_key: Cell = Field("", description="统一社会信用代码")
     region: Cell = Field("", description="区划代码 of the operator, 6 to 12 digits")
@@ -74,7 +87,7 @@ class CallIn(BaseModel):
     """Tickets of one source."""
 
     source: Source
-    tickets: Annotated[list[TicketIn], Field(min_length=1, max_length=MOST)]
+    tickets: Annotated[list[SkipValidation[TicketIn]], Field(min_length=1, max_length=AT_ONCE)]
 
 
 class MatterOut(Schema):
@@ -139,10 +152,9 @@ def tickets_hand_in(request: HttpRequest, call: CallIn) -> dict[str, object]:
         organ=account.organ,
         head=tuple(COLUMNS),
     )
-    rows = {at: _cells(ticket) for at, ticket in enumerate(call.tickets, 1)}
-    read = _read(call.tickets, rows)
-    batch, taken = tickets_receive(read, handing, rows, by=machine_actor(account))
-    counts = {"taken": batch.taken, "known": batch.known, "refused": len(batch.refused)}
+    read, cells = _read(call.tickets)
+    batch, taken = tickets_receive(read, handing, cells, by=machine_actor(account))
+    counts = {"taken": batch.taken, "known": batch.known, "refused": batch.refused}
     machine_used(account, "tickets", batch=batch.pk, **counts)
     return {"batch": batch.pk, **counts, "rows": [_row(each) for each in taken]}
 
@@ -170,22 +182,19 @@ def ticket_answer(
     return Status(200, {"ticket": ticket, **shown})
 
 
-def _cells(ticket: TicketIn) -> dict[str, str]:
-    return {head: cell_text(getattr(ticket, name)) for head, name in COLUMNS.items()}
+def _read(sent: Sequence[object]) -> tuple[list[Ticket], list[list[str]]]:
+    """Return the tickets with every fault there is of each, and their cells as they came."""
+    given = [cells_in(each) for each in sent]
+    tickets = list(read_tickets((at, cells) for at, (cells, _) in enumerate(given, 1)))
+    for ticket, (_, faults) in zip(tickets, given, strict=True):
+        ticket.faults = _joined(faults, ticket.faults)
+    return tickets, [list(cells.values()) for cells, _ in given]
 
 
-def _read(sent: list[TicketIn], rows: dict[int, dict[str, str]]) -> Iterator[Ticket]:
-    """Yield the tickets, with a fault for every field that is none."""
-    for ticket, given in zip(read_tickets(rows.items()), sent, strict=True):
-        extra: dict[str, Any] = given.model_extra or {}
-        for name in sorted(_named(each) for each in extra):
-            ticket.faults.append(Fault(name, UNKNOWN.format(name=name)))
-        yield ticket
-
-
-def _named(field: str) -> str:
-    """Return the name of an unknown field as it can be kept and shown."""
-    return cell_text(field.encode("utf-8", "replace").decode())[:LONGEST_NAME]
+def _joined(sent: list[Fault], read: list[Fault]) -> list[Fault]:
+    """Return both kinds of faults; what is no value is not called empty as well."""
+    named = {fault.field for fault in sent}
+    return sent if "" in named else sent + [each for each in read if each.field not in named]
 
 
 def _row(taken: Taken) -> dict[str, object]:

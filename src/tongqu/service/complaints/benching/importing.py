@@ -70,7 +70,7 @@ def measure(count: int) -> dict[str, object]:
     from tongqu.service.complaints.engine.categories import categories  # noqa: PLC0415
     from tongqu.service.complaints.engine.tickets import COLUMNS  # noqa: PLC0415
     from tongqu.service.complaints.selectors.bureaus import Bureaus  # noqa: PLC0415
-    from tongqu.service.complaints.services import tickets  # noqa: PLC0415
+    from tongqu.service.complaints.services import batches, tickets  # noqa: PLC0415
 
     bureaus = Bureaus(today()).all(System.MARKET)
     regions, said = [each.region_id for each in bureaus], [*categories()]
@@ -80,7 +80,7 @@ def measure(count: int) -> dict[str, object]:
         return list(rows_of(secrets.token_hex(4), number, regions, said))
 
     def taken(data: bytes, name: str) -> int:
-        batch = tickets.tickets_import(data, name=name, channel="12345", organ=organ, by=SYSTEM)
+        batch = batches.tickets_import(data, name=name, channel="12345", organ=organ, by=SYSTEM)
         return batch.taken
 
     found: dict[str, object] = {"count": count}

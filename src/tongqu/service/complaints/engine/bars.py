@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from unicodedata import east_asian_width
 
 WORDS, LENGTH, COUNT = 200, 380, 120
 STEP, THICK = 30, 18
-LONGEST_LABEL = 13
+LONGEST_LABEL = 26  # half a Chinese character each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Bars:
     most = max((whole for _, whole, _ in rows), default=0)
     laid = tuple(
         Bar(
-            label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…",
+            _cut(label),
             whole,
             late,
             at * STEP + 4,
@@ -59,6 +62,14 @@ def bars(rows: Sequence[tuple[str, int, int]]) -> Bars:
         for at, (label, whole, late) in enumerate(rows)
     )
     return Bars(laid, max(len(laid), 1) * STEP)
+
+
+def _cut(label: str) -> str:
+    """Return a label as far as there is room for it."""
+    ends = list(accumulate(2 if east_asian_width(sign) in "WF" else 1 for sign in label))
+    if not ends or ends[-1] <= LONGEST_LABEL:
+        return label
+    return f"{label[: bisect_right(ends, LONGEST_LABEL - 2)]}…"
 
 
 def _length(value: int, most: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.rules.reading import read_yaml
 
 FILE = Path(__file__).parent.parent / "data" / "categories.yaml"
@@ -23,10 +24,12 @@ class Category:
     label_en: str
 
     @property
-    def said(self) -> str:
-        """Return both levels in Chinese."""
-        same = self.label == self.group_label
-        return self.label if same else f"{self.group_label}·{self.label}"
+    def said(self) -> Both:
+        """Return both levels in words."""
+        if self.label == self.group_label:
+            return Both(self.label, self.label_en)
+        chinese = f"{self.group_label}·{self.label}"
+        return Both(chinese, f"{self.group_label_en}: {self.label_en}")
 
 
 @cache

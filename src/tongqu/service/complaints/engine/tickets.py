@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,10 @@ COLUMNS = {
     "姓名": "name",
     "电话": "phone",
     "地址": "address",
+    "委托代理人": "agent",
+    "代理人电话": "agent_phone",
+    "共同投诉人": "joint",
+    "推选的代表人": "representatives",
     "经营者名称": "operator",
     "统一社会信用代码": "operator_key",
     "区划代码": "region",
@@ -30,11 +35,19 @@ COLUMNS = {
     "内容": "text",
 }
 NEEDED = frozenset({"工单号", "内容", "经营者名称"})
+EXAMPLE = "（示例，导入前删去）"
+"""What stands for a number in the template's own row, which is never taken for a ticket."""
+OF_COMPLAINTS = ("agent", "agent_phone", "joint", "representatives")
+SEVERAL = re.compile(r"[\n、,，;；]+")
 LENGTHS = {
     "ticket": 40,
     "name": 60,
     "phone": 24,
     "address": 200,
+    "agent": 60,
+    "agent_phone": 24,
+    "joint": 2000,
+    "representatives": 130,
     "operator": 200,
     "operator_key": 18,
     "region": 12,
@@ -87,6 +100,7 @@ def read_ticket(number: int, cells: Mapping[str, str], demands: Mapping[str, str
             why = f"“{HEADS[name]}”有 {len(text[name])} 个字，最多 {longest} 个"
             ticket.faults.append(Fault(name, why))
     _what(ticket)
+    _others(ticket)
     _category(ticket)
     _demand(ticket, demands)
     _amount(ticket)
@@ -103,11 +117,26 @@ def _what(ticket: Ticket) -> None:
     ticket.what = WHAT.get(said, "complain")
 
 
+def _others(ticket: Ticket) -> None:
+    """Name what only a complaint may have: a report by several, or by an agent, is none."""
+    if ticket.what != "report":
+        return
+    for name in OF_COMPLAINTS:
+        if ticket.text[name]:
+            why = f"“{HEADS[name]}”只用于投诉，举报请留空，写到“内容”里"
+            ticket.faults.append(Fault(name, why))
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names a person wrote, on lines of their own or parted by a mark."""
+    return tuple(each.strip() for each in SEVERAL.split(text) if each.strip())
+
+
 def _category(ticket: Ticket) -> None:
     said = ticket.text["category"]
     found = category_named(said or "其他")
     if found is None:
-        why = f"没有“{said[:30]}”这个分类，请照模板第二页的分类填写"
+        why = f"没有“{said[:30]}”这个分类，请照模板“填写说明”一页的分类填写"
         ticket.faults.append(Fault("category", why))
     ticket.category = found.code if found else ""
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models.intake import (
     EMPTY,
     IntakeFacts,
@@ -20,14 +21,14 @@ from tongqu.service.complaints.models.intake import (
 class Demand(models.TextChoices):
     """What the consumer asks for (投诉请求)."""
 
-    REFUND = "refund", "退款"
-    RETURN = "return", "退货并退款"
-    EXCHANGE = "exchange", "更换"
-    REPAIR = "repair", "修理"
-    PERFORM = "perform", "按约定履行"
-    DAMAGES = "damages", "赔偿损失"
-    PUNITIVE = "punitive", "增加赔偿"
-    OTHER = "other", "其他"
+    REFUND = "refund", Both("退款", "Refund")
+    RETURN = "return", Both("退货并退款", "Return and refund")
+    EXCHANGE = "exchange", Both("更换", "Exchange")
+    REPAIR = "repair", Both("修理", "Repair")
+    PERFORM = "perform", Both("按约定履行", "Performance as agreed")
+    DAMAGES = "damages", Both("赔偿损失", "Damages")
+    PUNITIVE = "punitive", Both("增加赔偿", "Increased damages")
+    OTHER = "other", Both("其他", "Other")
 
 
 class ComplaintFacts(IntakeFacts):
@@ -93,11 +94,16 @@ class ComplaintFacts(IntakeFacts):
         return f"complaint {self.matter_id}"
 
 
-OTHERS: tuple[tuple[str, str, Mask, str], ...] = (
-    ("agent", "委托代理人", Mask.NAME, "第十一条"),
-    ("agent_phone", "委托代理人电话", Mask.PHONE, "第十一条"),
-    ("joint", "共同投诉人", Mask.NAME, "第十二条"),
-    ("representatives", "代表人", Mask.NAME, "第十二条"),
+OTHERS: tuple[tuple[str, Both, Mask, tuple[str, str]], ...] = (
+    ("agent", Both("委托代理人", "Agent"), Mask.NAME, ("第十一条", "11")),
+    (
+        "agent_phone",
+        Both("委托代理人电话", "Telephone of the agent"),
+        Mask.PHONE,
+        ("第十一条", "11"),
+    ),
+    ("joint", Both("共同投诉人", "Joint complainants"), Mask.NAME, ("第十二条", "12")),
+    ("representatives", Both("代表人", "Representatives"), Mask.NAME, ("第十二条", "12")),
 )
 declare("complaints.ComplaintFacts")
 for _field, _label, _mask, _article in OTHERS:
@@ -106,5 +112,8 @@ for _field, _label, _mask, _article in OTHERS:
         _field,
         label=_label,
         mask=_mask,
-        ground=f"《市场监督管理投诉举报处理办法》{_article}",
+        ground=Both(
+            f"《市场监督管理投诉举报处理办法》{_article[0]}",
+            f"Measures on handling complaints and reports, article {_article[1]}",
+        ),
     )

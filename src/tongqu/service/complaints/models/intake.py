@@ -10,29 +10,33 @@ from django.db.models import Q
 from tongqu.kernel.organs.models import Organ, Region
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both, named
 from tongqu.service.complaints.engine.categories import categories
 
 EMPTY: dict[str, Any] = {"default": "", "db_default": ""}  # as rows written before have it
-LAWFUL = "《市场监督管理投诉举报处理办法》第十条"
+LAWFUL = Both(
+    "《市场监督管理投诉举报处理办法》第十条",
+    "Measures on handling complaints and reports, article 10",
+)
 
 
 class Channel(models.TextChoices):
     """By which way it came (渠道)."""
 
-    PORTAL = "portal", "本平台网上"
-    HOTLINE = "12315", "12315 热线"
-    CITIZEN = "12345", "12345 热线工单"
-    MAIL = "mail", "信函"
-    WINDOW = "window", "受理窗口"
-    FOUND = "found", "履职中发现"
+    PORTAL = "portal", Both("本平台网上", "This platform")
+    HOTLINE = "12315", Both("12315 热线", "12315 hotline")
+    CITIZEN = "12345", Both("12345 热线工单", "12345 hotline ticket")
+    MAIL = "mail", Both("信函", "Letter")
+    WINDOW = "window", Both("受理窗口", "Window")
+    FOUND = "found", Both("履职中发现", "Found in the course of duty")
 
 
 class Place(models.TextChoices):
     """Where the operator does its business, which decides who handles it (管辖)."""
 
-    SHOP = "shop", "线下门店、场所"
-    SITE = "site", "平台经营者或者自建网站"
-    ONLINE = "online", "平台内的网店"
+    SHOP = "shop", Both("线下门店、场所", "A shop or premises")
+    SITE = "site", Both("平台经营者或者自建网站", "A platform, or an own website")
+    ONLINE = "online", Both("平台内的网店", "An online shop on a platform")
 
 
 class IntakeFacts(models.Model):
@@ -66,10 +70,10 @@ class IntakeFacts(models.Model):
         abstract = True
 
     @property
-    def category_said(self) -> str:
+    def category_said(self) -> Both:
         """Return the category in words; the code itself where it is no longer listed."""
         found = categories().get(self.category)
-        return found.said if found else self.category
+        return found.said if found else named(self.category)
 
 
 def shared_indexes(prefix: str) -> list[models.Index]:
@@ -104,18 +108,24 @@ def shared_constraints(prefix: str) -> list[models.BaseConstraint]:
     ]
 
 
-PERSONAL: tuple[tuple[str, str, Mask], ...] = (
-    ("name", "姓名", Mask.NAME),
-    ("phone", "电话", Mask.PHONE),
-    ("address", "地址", Mask.ADDRESS),
+PERSONAL: tuple[tuple[str, Both, Mask], ...] = (
+    ("name", Both("姓名", "Name"), Mask.NAME),
+    ("phone", Both("电话", "Telephone"), Mask.PHONE),
+    ("address", Both("地址", "Address"), Mask.ADDRESS),
 )
 
 
-def declare(model: str, ground: str = LAWFUL) -> None:
+def declare(model: str, ground: Both = LAWFUL) -> None:
     """Declare the personal columns of one of the tables."""
     for field, label, mask in PERSONAL:
         personal(model, field, label=label, mask=mask, ground=ground)
-    personal(model, "phone_digest", label="电话的代号", ground=ground)
     personal(
-        model, "operator_address", label="经营者地址", mask=Mask.ADDRESS, ground="确定管辖所必需"
+        model, "phone_digest", label=Both("电话的代号", "Digest of the telephone"), ground=ground
+    )
+    personal(
+        model,
+        "operator_address",
+        label=Both("经营者地址", "Address of the operator"),
+        mask=Mask.ADDRESS,
+        ground=Both("确定管辖所必需", "Needed to tell who has jurisdiction"),
     )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models.intake import (
     IntakeFacts,
     declare,
@@ -43,4 +44,10 @@ class ReportFacts(IntakeFacts):
         return f"report {self.matter_id}"
 
 
-declare("complaints.ReportFacts", "《市场监督管理投诉举报处理办法》第三十六条、第三十七条")
+declare(
+    "complaints.ReportFacts",
+    Both(
+        "《市场监督管理投诉举报处理办法》第三十六条、第三十七条",
+        "Measures on handling complaints and reports, articles 36 and 37",
+    ),
+)

@@ -10,7 +10,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.facts import Group, Item, shows
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.service.complaints.models import JurisdictionFacts
 from tongqu.service.complaints.procedure import Jurisdiction
 from tongqu.work.leads.selectors import leads_out_of
@@ -47,7 +47,12 @@ def jurisdiction_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         Item(either("理由", "Reason"), row.reason),
     ]
     if row.decided:
-        items.append(Item(either("确定由", "Decided"), f"{row.decided.name}（{row.why}）"))
+        items.append(
+            Item(
+                either("确定由", "Decided"),
+                either(f"{row.decided.name}（{row.why}）", f"{row.decided.name} ({row.why})"),
+            )
+        )
     return (Group(either("管辖争议", "Dispute"), tuple(items)),)
 
 
@@ -57,20 +62,25 @@ def _leads(matter: Matter, actor: Actor) -> Iterator[Item]:
         state = state_of(lead.kind, lead.state)
         said = [either(state.label, state.label_en)]
         if row.outcome:
-            said.append(row.get_outcome_display())
+            said.append(worded(row.get_outcome_display()))
         sees = actor.sees(lead.path)
         url = reverse("console:matter", args=[lead.number]) if sees else ""
-        found = f"：{row.feedback}" if row.feedback and sees else ""
-        yield Item(f"{either('线索', 'Lead')} {lead.number}", f"{'，'.join(said)}{found}", url)
+        found = f"{either('：', ': ')}{row.feedback}" if row.feedback and sees else ""
+        yield Item(
+            f"{either('线索', 'Lead')} {lead.number}",
+            f"{either('，', ', ').join(said)}{found}",
+            url,
+        )
 
 
 def _disputes(matter: Matter, actor: Actor) -> Iterator[Item]:
     for row in _rows(matter):
         state = state_of(row.matter.kind, row.matter.state)
-        decided = f"：{row.decided.name}" if row.decided else ""
+        decided = f"{either('：', ': ')}{row.decided.name}" if row.decided else ""
         sees = actor.sees(row.matter.path)
         url = reverse("console:matter", args=[row.matter.number]) if sees else ""
-        words = f"{row.matter.number}，{either(state.label, state.label_en)}{decided}"
+        comma = either("，", ", ")
+        words = f"{row.matter.number}{comma}{either(state.label, state.label_en)}{decided}"
         yield Item(either("争议", "Dispute"), words, url)
 
 

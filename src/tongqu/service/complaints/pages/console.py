@@ -16,6 +16,7 @@ from tongqu.service.complaints.pages import (
     merging,
     routing,
     telephone,
+    ticket_batch,
     tickets,
 )
 
@@ -54,9 +55,10 @@ urlpatterns: list[URLPattern] = [
     path("new", officers(telephone.page), name="new"),
     path("board", heads(board.page), name="board"),
     path("tickets", officers(tickets.page), name="tickets"),
-    path("tickets/template", officers(tickets.template), name="ticket_template"),
+    path("tickets/template", officers(ticket_batch.template), name="ticket_template"),
     path("tickets/answers", officers(tickets.answered), name="tickets_answered"),
-    path("tickets/<int:number>/refused", officers(tickets.refused), name="tickets_refused"),
+    path("tickets/<int:number>", officers(ticket_batch.page), name="ticket_batch"),
+    path("tickets/<int:number>/refused", officers(ticket_batch.refused), name="tickets_refused"),
     path("enrolments", deciders(enrolments.page), name="enrolments"),
     path("enrolments/<int:number>/<slug:what>", deciders(enrolments.change), name="enrolment"),
     path("routing", officers(routing.page), name="routing"),

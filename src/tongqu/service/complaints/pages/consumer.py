@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.words import sentence
 from tongqu.kernel.visitors.binding import unbound
@@ -67,7 +68,7 @@ def receipt(request: HttpRequest, number: str, mark: str) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, form: LetterForm, *, advice: list[str] | None = None, status: int = 200
+    request: HttpRequest, form: LetterForm, *, advice: list[Both] | None = None, status: int = 200
 ) -> HttpResponse:
     words = {
         "form": form,

@@ -15,7 +15,7 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.actors import ActorKind
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import amount, either, sentence
 from tongqu.kernel.visitors.services import matter_number_of
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment
 from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
@@ -84,7 +84,7 @@ def odr(request: HttpRequest) -> HttpResponse:
         "form": form,
         "enrolment": enrolment,
         "visitor": actor,
-        "term": rule.said(value),
+        "term": amount(rule, value),
         "basis": value.basis,
     }
     status = 422 if form.is_bound and form.errors else 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +10,16 @@ from django import forms
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.choosing import LongChoiceField
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
+from tongqu.service.complaints.engine.contact import is_phone, phone_plain
+from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.advice import Known, advice
 from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
@@ -28,13 +31,17 @@ from tongqu.service.complaints.services.parts import (
     Source,
     Writer,
 )
+from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DATE = "%Y-%m-%d"
-SEPARATORS = re.compile(r"[\n、,，;；]+")
 LONGEST = 5000
 NEEDED = ("demand", "name", "phone")
 LEAST_KEY = 12  # signs: whoever knows the key may see the receipt again
-WHAT = (("complain", "投诉"), ("report", "举报"), ("both", "既投诉又举报"))
+WHAT = (
+    ("complain", Both("投诉", "Complain")),
+    ("report", Both("举报", "Report an offence")),
+    ("both", Both("既投诉又举报", "Both")),
+)
 OFFICER_CHANNELS = (Channel.HOTLINE, Channel.CITIZEN, Channel.MAIL, Channel.WINDOW, Channel.FOUND)
 
 
@@ -63,7 +70,7 @@ def region_listing() -> list[Any]:
 
 def demand_choices() -> list[Any]:
     """Return what may be demanded, as a select shows it."""
-    return [_none(), *Demand.choices]
+    return [_none(), *options(Demand.choices)]
 
 
 def _none() -> tuple[str, str]:
@@ -76,11 +83,6 @@ def _text(rows: int) -> forms.Textarea:
 
 def _day() -> forms.DateInput:
     return forms.DateInput({"type": "date"}, DATE)
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Return the names a person wrote, on lines of their own or parted by a mark."""
-    return tuple(each.strip() for each in SEPARATORS.split(text) if each.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,12 @@ class LetterForm(forms.Form):
     """A complaint, a report, or both; what the law needs is required, all else is not."""
 
     use_required_attribute = False
-    what = forms.ChoiceField(choices=WHAT, initial="complain")
+    what = forms.ChoiceField(choices=lambda: options(WHAT), initial="complain")
     operator = forms.CharField(max_length=200)
     operator_key = forms.CharField(max_length=18, required=False)
     region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
     operator_address = forms.CharField(max_length=200, required=False)
-    place = forms.ChoiceField(choices=Place.choices, initial=Place.SHOP)
+    place = forms.ChoiceField(choices=lambda: options(Place.choices), initial=Place.SHOP)
     platform = forms.CharField(max_length=100, required=False)
     platform_region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
     is_unreachable = forms.BooleanField(required=False)
@@ -128,13 +130,27 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
-            self.fields[name].help_text = hint
+            self.fields[name].help_text = worded(hint)
         for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
             self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside each field, all at once, what a letter is sure to be refused for."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("what") != "report":
+            basis = article_of("material", today())
+            for name in NEEDED:
+                if not given.get(name, "-").strip():
+                    self.add_error(name, either(f"投诉要填（{basis}）。", f"Needed ({basis})."))
+        for name in ("phone", "agent_phone"):
+            typed = given.get(name, "")
+            if typed.strip() and not is_phone(phone_plain(typed)):
+                self.add_error(name, sentence(ComplaintRefusal("phone", phone=typed)))
+        return given
 
     def letter(self, source: Source) -> Letter:
         """Return what was typed as a letter."""
@@ -152,7 +168,7 @@ class LetterForm(forms.Form):
             wants_settling=given["wants_settling"],
         )  # fmt: skip
 
-    def advised(self, *, has_papers: bool) -> list[str]:
+    def advised(self, *, has_papers: bool) -> list[Both]:
         """Return what could still be added, in plain words."""
         given = self.cleaned_data
         known = Known(
@@ -223,7 +239,9 @@ class LetterForm(forms.Form):
 class TelephoneForm(LetterForm):
     """A letter an officer writes down for somebody, with where it came from."""
 
-    channel = forms.ChoiceField(choices=[(each, each.label) for each in OFFICER_CHANNELS])
+    channel = forms.ChoiceField(
+        choices=lambda: options((each, each.label) for each in OFFICER_CHANNELS)
+    )
     ticket = forms.CharField(max_length=40, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)

@@ -19,7 +19,7 @@ from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.organs.selectors import organ_by_name
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import amount, either, sentence
 from tongqu.service.complaints.pages.asking import actor_of
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.rules import RULES
@@ -74,7 +74,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             return redirect("console:matter", opened.number)
     rule = RULES.agree_jurisdiction_within
     value = rule.on(today())
-    words = {"form": form, "matter": matter, "term": rule.said(value), "basis": value.basis}
+    words = {"form": form, "matter": matter, "term": amount(rule, value), "basis": value.basis}
     status = 422 if form.is_bound else 200
     return render(request, "complaints/jurisdiction.html", words, status=status)
 

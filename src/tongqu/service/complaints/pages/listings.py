@@ -13,8 +13,9 @@ from tongqu.kernel.privacy.masking import Mask, mask
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.templatetags.ui import light, light_word
-from tongqu.kernel.ui.words import either
-from tongqu.service.complaints.models import ComplaintFacts, Enrolment, TicketBatch
+from tongqu.kernel.ui.words import either, worded
+from tongqu.service.complaints.engine.tickets import HEADS
+from tongqu.service.complaints.models import ComplaintFacts, Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.pages.rows import Row
 from tongqu.service.complaints.procedure import Complaint
 
@@ -66,8 +67,12 @@ def _sender(batch: TicketBatch) -> str:
     return batch.user.name if batch.user else either("命令行", "Command line")
 
 
-def _refused(batch: TicketBatch) -> int:
-    return len(batch.refused)
+COLOURS = {TicketBatch.State.DONE: "green", TicketBatch.State.UNREAD: "red"}
+
+
+def state_in_words(batch: TicketBatch) -> str:
+    """Return how far a batch of tickets is, in the page's language."""
+    return worded(batch.get_state_display())
 
 
 BATCHES = Listing[TicketBatch](
@@ -75,17 +80,22 @@ BATCHES = Listing[TicketBatch](
     title=("最近的批次", "Batches"),
     columns=(
         Column(
-            "文件", "File", lambda batch: batch.file_name, is_plain=True,
+            "文件", "File", lambda batch: batch.file_name, is_link=True,
             below=(
                 Column("导入人", "By", _sender),
             ),
         ),
         Column("导入时间", "When", lambda batch: batch.at, Kind.MOMENT),
         Column("机关", "Organ", lambda batch: batch.organ.name),
+        Column(
+            "进度", "Progress", state_in_words,
+            shown=lambda batch: tag(
+                state_in_words(batch), COLOURS.get(TicketBatch.State(batch.state), "amber")
+            ),
+        ),
         Column("新收", "New", lambda batch: batch.taken, Kind.NUMBER),
         Column("以前已收", "Known", lambda batch: batch.known, Kind.NUMBER),
-        Column("未收", "Refused", _refused, Kind.NUMBER),
-        Column("未收的行", "Refused rows", part="complaints/batch_refused.html"),
+        Column("未收", "Refused", lambda batch: batch.refused, Kind.NUMBER),
     ),
     empty=Empty(
         ("还没有导入过工单", "No tickets yet"),
@@ -94,21 +104,28 @@ BATCHES = Listing[TicketBatch](
             "Fill in the template, and import the first batch above.",
         ),
     ),
+    opens=lambda batch: reverse("complaints:ticket_batch", args=[batch.pk]),
     size=20,
 )  # fmt: skip
-Refused = tuple[int, list[str], str]
-REFUSED = Listing[Refused](
+
+
+def _ticket(row: TicketRow) -> str:
+    by_head = dict(zip(row.batch.head, row.cells, strict=False))
+    return str(by_head.get(HEADS["ticket"], ""))
+
+
+REFUSED = Listing[TicketRow](
     name="refused-rows",
-    title=("最近一批没有收进的行", "Refused of the last batch"),
+    title=("没有收进的行", "Refused rows"),
     columns=(
-        Column("行", "Row", lambda row: row[0], Kind.NUMBER),
-        Column("原因和改法", "Why, and the cure", lambda row: row[2]),
+        Column("行", "Row", lambda row: row.number, Kind.NUMBER),
+        Column("工单号", "Ticket", _ticket, Kind.CODE),
+        Column("原因和改法", "Why, and the cure", lambda row: row.why),
     ),
     empty=Empty(
-        ("最近一批全部收进", "All of the last batch was taken"),
+        ("这一批没有未收的行", "Nothing of this batch was refused"),
         ("没有收进的行会列在这里，写明原因和改法。", "What is refused stands here with its cure."),
     ),
-    place="after-row",
 )
 
 

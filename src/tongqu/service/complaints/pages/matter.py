@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -10,9 +11,10 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.privacy.fields import masked
 from tongqu.kernel.privacy.masking import Mask, mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.facts import Group, Item, shows
 from tongqu.kernel.ui.personal import PersonalFact, holds
-from tongqu.kernel.ui.words import day_with_weekday, either
+from tongqu.kernel.ui.words import day_with_weekday, either, worded
 from tongqu.service.complaints.models import ComplaintFacts, ObjectionFacts, ReportFacts
 from tongqu.service.complaints.models.complaint import OTHERS
 from tongqu.service.complaints.models.intake import PERSONAL
@@ -47,7 +49,10 @@ def report_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         Item(either("分类", "Category"), row.category_said),
         Item(either("线索", "Clue"), row.text),
         Item(either("发生地点", "Where"), row.happened_at or "—"),
-        Item(either("举报方式", "How"), "实名" if row.is_named else "匿名"),
+        Item(
+            either("举报方式", "How"),
+            either("实名", "In their own name") if row.is_named else either("匿名", "Anonymously"),
+        ),
     ]
     if row.case:
         items.append(Item(either("案号", "Case"), row.case))
@@ -89,7 +94,7 @@ def report_persons(matter: Matter) -> list[PersonalFact]:
 
 
 def _persons(row: ComplaintFacts | ReportFacts | None, matter: Matter) -> list[PersonalFact]:
-    step = either("收件", "Received")
+    step = Both("收件", "Received")
     names = [(field, label) for field, label, _ in PERSONAL]
     if isinstance(row, ComplaintFacts):
         names += [(field, label) for field, label, _, _ in OTHERS]
@@ -105,7 +110,7 @@ def _dispute(row: ComplaintFacts) -> Iterator[Item]:
     yield Item(either("商品或者服务", "Goods or service"), row.goods or "—")
     yield Item(either("请求", "Demand"), row.get_demand_display())
     if row.amount is not None:
-        yield Item(either("涉及金额", "Amount"), f"{row.amount:,.2f} 元")
+        yield Item(either("涉及金额", "Amount"), _yuan(row.amount))
     if row.bought_on:
         yield Item(either("购买日期", "Bought"), day_with_weekday(row.bought_on))
     if row.known_on:
@@ -117,30 +122,45 @@ def _age(row: ComplaintFacts) -> str:
     if row.known_on is None:
         return "—"
     age = age_of(row.known_on, row.matter.opened_on)
-    how = "收件时已超过法定期间" if age.is_too_old else "没有超过法定期间"
-    until = f"到 {day_with_weekday(age.last)} 为止"
-    return f"{day_with_weekday(row.known_on)} · {how}（{until}，{age.basis}）"
+    known, last = day_with_weekday(row.known_on), day_with_weekday(age.last)
+    if age.is_too_old:
+        how = either("收件时已超过法定期间", "past the statutory period when received")
+    else:
+        how = either("没有超过法定期间", "within the statutory period")
+    return either(
+        f"{known} · {how}（到 {last} 为止，{age.basis}）",
+        f"{known} · {how} (until {last}, {age.basis})",
+    )
+
+
+def _yuan(sum_: Decimal) -> str:
+    return either(f"{sum_:,.2f} 元", f"{sum_:,.2f} yuan")
 
 
 def _parties(row: ComplaintFacts | ReportFacts) -> Iterator[Item]:
     words = [masked(row, field) for field in ("name", "phone", "address")]
-    yield Item(either("来件人", "Written by"), "　".join(filter(None, words)) or "匿名")
+    yield Item(
+        either("来件人", "Written by"),
+        "　".join(filter(None, words)) or either("匿名", "Anonymous"),
+    )
     yield Item(either("经营者", "Operator"), f"{row.operator_name} {row.operator_key}".strip())
     yield Item(either("经营方式", "Kind of place"), _place(row))
     if isinstance(row, ComplaintFacts):
         yield from _others(row)
     where = row.operator_address or (row.region.name if row.region else "")
     yield Item(either("地址", "Address"), where or either("不明", "Unknown"))
-    ticket = f"{row.get_channel_display()} {row.ticket}".strip()
+    ticket = f"{worded(row.get_channel_display())} {row.ticket}".strip()
     yield Item(either("来源", "Source"), ticket)
     if row.receiver:
         yield Item(either("统一接收机构", "Received by"), row.receiver.name)
 
 
 def _place(row: ComplaintFacts | ReportFacts) -> str:
-    more = [row.platform, "公示地址联系不上" if row.is_unreachable else ""]
-    said = "，".join(filter(None, more))
-    return f"{row.get_place_display()}（{said}）" if said else row.get_place_display()
+    lost = either("公示地址联系不上", "not found at its published address")
+    more = [row.platform, lost if row.is_unreachable else ""]
+    place = worded(row.get_place_display())
+    said = either("，", ", ").join(filter(None, more))
+    return either(f"{place}（{said}）", f"{place} ({said})") if said else place
 
 
 def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
@@ -148,11 +168,18 @@ def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
     items = [
         Item(
             either("这位投诉人近一年", "This person, one year"),
-            f"{repeats.complaints} 件，{repeats.operators} 家，同类 {repeats.same_category} 件",
+            either(
+                f"{repeats.complaints} 件，{repeats.operators} 家，同类 {repeats.same_category} 件",
+                f"{repeats.complaints} complaints, {repeats.operators} operators, "
+                f"{repeats.same_category} of the same kind",
+            ),
         ),
         Item(
             either("这家经营者近一年", "This operator, one year"),
-            f"被投诉 {repeats.against_operator} 件",
+            either(
+                f"被投诉 {repeats.against_operator} 件",
+                f"{repeats.against_operator} complaints",
+            ),
         ),
     ]
     if repeats.is_often:
@@ -166,7 +193,8 @@ def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
 def _alike(row: ComplaintFacts | ReportFacts, matter: Matter) -> Iterator[Item]:
     for each in candidates_of(row):
         url = reverse("complaints:merge", args=[matter.number, each.matter.number])
-        words = f"{each.matter.number}（相似度 {each.likeness}）"
+        number, like = each.matter.number, each.likeness
+        words = either(f"{number}（相似度 {like}）", f"{number} (likeness {like})")
         yield Item(either("可能重复", "Perhaps the same"), words, url)
 
 
@@ -179,24 +207,32 @@ def _others(row: ComplaintFacts) -> Iterator[Item]:
             if row.mandate_on
             else either("授权委托书未核对，核对后才能受理", "mandate not seen yet")
         )
-        yield Item(either("委托代理人", "Agent"), f"{agent}（{papers}）")
+        words = either(f"{agent}（{papers}）", f"{agent} ({papers})")
+        yield Item(either("委托代理人", "Agent"), words)
     if row.joint:
         many = len(row.joint.splitlines())
         chosen = "、".join(mask(each, Mask.NAME) for each in row.representatives.split("、"))
-        words = f"{many} 人，代表人：{chosen}" if chosen else f"{many} 人，没有推选代表人"
+        words = (
+            either(f"{many} 人，代表人：{chosen}", f"{many} persons, represented by {chosen}")
+            if chosen
+            else either(f"{many} 人，没有推选代表人", f"{many} persons, no representative")
+        )
         yield Item(either("共同投诉", "Together"), words)
 
 
 def _outcome(row: ComplaintFacts, matter: Matter) -> Iterator[Item]:
     if row.ended_ground:
         ground = ended_ground(row, matter)
-        words = f"{ground.label}（{ground.basis}）" if ground else row.ended_ground
+        words = row.ended_ground
+        if ground:
+            said = worded(ground.label)
+            words = either(f"{said}（{ground.basis}）", f"{said} ({ground.basis})")
         yield Item(either("情形", "Ground"), words)
         yield Item(either("理由", "Reason"), row.ended_reason or "—")
     if row.agreement:
         yield Item(either("协议", "Agreement"), row.agreement)
     if row.recovered is not None:
-        yield Item(either("挽回损失", "Recovered"), f"{row.recovered:,.2f} 元")
+        yield Item(either("挽回损失", "Recovered"), _yuan(row.recovered))
     if row.withheld_on:
         words = f"{day_with_weekday(row.withheld_on)} · {row.withheld_ground}"
         yield Item(either("停止公示", "Not published since"), words)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import System
 from tongqu.kernel.ui.choosing import LongChoiceField
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
 from tongqu.service.complaints.engine.subjects import Subject, subjects
 from tongqu.service.complaints.models.intake import Place
@@ -26,7 +26,7 @@ class TryForm(forms.Form):
 
     use_required_attribute = False
     category = LongChoiceField(listing=category_choices, knows=is_category)
-    place = forms.ChoiceField(choices=Place.choices)
+    place = forms.ChoiceField(choices=lambda: options(Place.choices))
     region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
     address = forms.CharField(max_length=200, required=False)
     platform_region = LongChoiceField(listing=region_listing, knows=has_bureau, required=False)
@@ -58,20 +58,20 @@ def page(request: HttpRequest) -> HttpResponse:
                 where, on=today(), category=given["category"], is_report=given["is_report"]
             )
         except NoOrganError as wrong:
-            form.add_error(None, f"{wrong}。")
+            form.add_error(None, sentence(wrong.words))
     return render(request, "complaints/routing.html", words)
 
 
 def _row(subject: Subject) -> dict[str, str]:
     known = groups()
     said = (
-        categories()[code].said if code in categories() else known[code][0]
+        worded(categories()[code].said) if code in categories() else either(*known[code])
         for code in subject.categories
     )
     return {
         "label": either(subject.label, subject.label_en),
-        "categories": "、".join(said),
-        "system": System(subject.system).label,
+        "categories": either("、", ", ").join(said),
+        "system": worded(System(subject.system).label),
         "part": subject.part,
         "basis": subject.basis,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.registry import procedure_of
 from tongqu.kernel.matters.selectors import Light, light_of, near_day
 from tongqu.kernel.ui.deadline import remaining
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.service.complaints.selectors.listing import FACTS
 
 
@@ -26,25 +27,33 @@ class Row:
     left: str
     category: str
     goods: str
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Return where the line leads; a workbook does not ask."""
+        return reverse("console:matter", args=[self.matter.number])
 
 
 def rows_of(matters: Iterable[Matter]) -> list[Row]:
     """Return the lines of matters read with their organ and facts."""
     near, calendar = near_day(), calendar_in_force()
+    left, states = dict[date, str](), dict[str, str]()
     found = []
     for matter in matters:
-        facts = getattr(matter, FACTS[matter.kind], None)
-        state = procedure_of(matter.kind).states[matter.state]
+        facts, due_on = getattr(matter, FACTS[matter.kind], None), matter.due_on
+        if due_on and due_on not in left:  # many are due on one day, and stand in one state
+            left[due_on] = remaining(due_on, calendar)
+        if matter.state not in states:
+            state = procedure_of(matter.kind).states[matter.state]
+            states[matter.state] = either(state.label, state.label_en)
         found.append(
             Row(
                 matter,
-                either(state.label, state.label_en),
+                states[matter.state],
                 light_of(matter, near),
-                remaining(matter.due_on, calendar) if matter.due_on else "",
-                facts.category_said if facts else "—",
+                left[due_on] if due_on else "",
+                worded(facts.category_said) if facts else "—",
                 getattr(facts, "goods", ""),
-                reverse("console:matter", args=[matter.number]),
             )
         )
     return found

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.refill import refill
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.ui.words import either, sentence
 from tongqu.service.complaints.pages.asking import actor_of, organ_of
 from tongqu.service.complaints.pages.forms import TelephoneForm
 from tongqu.service.complaints.services.intake import letter_file
@@ -42,7 +42,11 @@ def page(request: HttpRequest) -> HttpResponse:
             form.add_error(None, sentence(refusal))
         else:
             if not receipt.is_new:
-                messages.warning(request, "这一件以前已经登记过，没有重复登记。")
+                told = either(
+                    "这一件以前已经登记过，没有重复登记。",
+                    "It had been taken in before and was not taken in again.",
+                )
+                messages.warning(request, told)
             rows = [
                 {
                     "matter": each,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Fact, Form
 from tongqu.service.complaints.procedure.grounds import About, choices
 
@@ -22,7 +23,10 @@ RECOVERED = Fact(
     "挽回损失（元）",
     "Money recovered (yuan)",
     form=Form.NUMBER,
-    hint="退款、赔偿、补偿合计；没有金钱给付的填 0。",
+    hint=Both(
+        "退款、赔偿、补偿合计；没有金钱给付的填 0。",
+        "Refunds, damages and compensation together; 0 where no money was paid.",
+    ),
 )
 FORM_OF_RECORD = Fact(
     "record",
@@ -30,9 +34,9 @@ FORM_OF_RECORD = Fact(
     "How the outcome is recorded",
     form=Form.CHOICE,
     choices=(
-        ("letter", "制作调解书"),
-        ("performed", "即时履行，不制作调解书"),
-        ("waived", "双方同意不制作调解书"),
+        ("letter", Both("制作调解书", "A mediation document is drawn up")),
+        ("performed", Both("即时履行，不制作调解书", "Performed at once, no document")),
+        ("waived", Both("双方同意不制作调解书", "Both sides agree to do without a document")),
     ),
 )
 WHY_ENDED = Fact(
@@ -47,26 +51,46 @@ MANDATE = Fact(
     "授权委托",
     "Mandate of the agent",
     form=Form.CHOICE,
-    choices=(("seen", "已核对授权委托书原件和受托人身份证明"),),
-    hint="只有委托代理人投诉的才要选。",
+    choices=(
+        (
+            "seen",
+            Both(
+                "已核对授权委托书原件和受托人身份证明",
+                "The original mandate and the agent's identity were checked",
+            ),
+        ),
+    ),
+    hint=Both("只有委托代理人投诉的才要选。", "Only where an agent complains."),
 )
 CONSENT = Fact(
     "consent",
     "被代表人同意",
     "Consent of those represented",
     form=Form.TEXT,
-    hint="只有共同投诉的才要写：哪些人、怎样、哪天同意的。",
+    hint=Both(
+        "只有共同投诉的才要写：哪些人、怎样、哪天同意的。",
+        "Only for joint complaints: who agreed, how and when.",
+    ),
 )
 CLUE = Fact(
     "clue",
     "发现的违法线索",
     "A clue to an offence",
     form=Form.TEXT,
-    hint="写了就同时登记为线索，自这一天起计算核查期限。不要写投诉人的姓名和电话。",
+    hint=Both(
+        "写了就同时登记为线索，自这一天起计算核查期限。不要写投诉人的姓名和电话。",
+        "If filled in, it is registered as a lead and the term to verify runs from this day. Leave "
+        "out the name and telephone of the complainant.",
+    ),
 )
 BODY = Fact("body", "鉴定、检测机构", "Appraising body")
 ORGAN = Fact("organ", "有权处理的机关", "The organ that may handle it")
-HANDLER = Fact("handler", "由谁处理", "Who handles it", hint="写机关的全称或简称。")
+HANDLER = Fact(
+    "handler",
+    "由谁处理",
+    "Who handles it",
+    hint=Both("写机关的全称或简称。", "Full or short name of the organ."),
+)
 RESULT = Fact("result", "鉴定、检测结论", "Result of the appraisal", form=Form.TEXT)
 FINDING = Fact("finding", "核查情况", "What was found", form=Form.TEXT)
 CASE = Fact("case", "立案号", "Case number")

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.rules.reading import read_yaml
 from tongqu.kernel.rules.values import Grade
 
@@ -27,7 +28,7 @@ class Ground:
     """One ground as of a day: its key, its words, its article, and how that was verified."""
 
     key: str
-    label: str
+    label: Both
     basis: str
     is_verified: bool
 
@@ -39,9 +40,7 @@ def grounds(about: About, day: date) -> tuple[Ground, ...]:
     if law is None:
         return ()
     return tuple(
-        Ground(
-            key, raw[about][key]["label"], f"{law['act']}{article}", law["grade"] != Grade.MEMORY
-        )
+        Ground(key, _words(raw[about][key]), f"{law['act']}{article}", law["grade"] != Grade.MEMORY)
         for key, article in law[about].items()
     )
 
@@ -59,9 +58,13 @@ def article_of(key: str, day: date) -> str:
     return str(acts[-1]) if acts else ""
 
 
-def choices(about: About) -> tuple[tuple[str, str], ...]:
+def choices(about: About) -> tuple[tuple[str, Both], ...]:
     """Return every ground ever known as (key, words), for a form."""
-    return tuple((key, each["label"]) for key, each in _read()[about].items())
+    return tuple((key, _words(each)) for key, each in _read()[about].items())
+
+
+def _words(ground: dict[str, str]) -> Both:
+    return Both(ground["label"], ground["label_en"])
 
 
 @cache

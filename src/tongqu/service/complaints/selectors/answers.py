@@ -10,6 +10,7 @@ from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ
+from tongqu.kernel.procedure.both import NO_WORDS, Both, of
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.procedure.grounds import About, ground_of
 
@@ -54,16 +55,19 @@ def _answer(own: Matter) -> Answer:
     return own.number, state, matter.closed_on, outcome
 
 
-def outcome_of(matter: Matter) -> str:
+def outcome_of(matter: Matter) -> Both:
     """Return the outcome in a few words, without persons."""
     if matter.is_open:
-        return ""
+        return NO_WORDS
     facts = ComplaintFacts.objects.filter(pk=matter.pk).first()
     if facts is None:
-        return state_of(matter.kind, matter.state).label
+        return of(state_of(matter.kind, matter.state))
     if facts.recovered is not None:
-        return f"约定给付 {facts.recovered:.2f} 元"
+        paid = f"{facts.recovered:.2f}"
+        return Both(f"约定给付 {paid} 元", f"{paid} yuan agreed")
     about = About.REFUSAL if matter.state == "refused" else About.ENDING
     day = facts.accepted_on or matter.opened_on
     ground = ground_of(about, facts.ended_ground, day)
-    return f"{ground.label}（{ground.basis}）" if ground else ""
+    if ground is None:
+        return NO_WORDS
+    return Both(f"{ground.label}（{ground.basis}）", f"{ground.label.english} ({ground.basis})")

@@ -12,12 +12,22 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import Light, lit, near_day
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both, named
 from tongqu.service.complaints.engine.categories import groups
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.repeats import counted_since
 
 FACTS = {Complaint.kind: "complaint", Report.kind: "report"}
+_OF_BOTH = (
+    "number", "kind", "state", "subject_name", "due_on", "paused", "opened_on", "closed_on",
+    "organ__name", "organ__short_name", "officer__name",
+)  # fmt: skip
+SHOWN = {  # whole letters would come from the database with every row
+    Complaint.kind: (*_OF_BOTH, "complaint__category", "complaint__goods"),
+    Report.kind: (*_OF_BOTH, "report__category"),
+}
 FAR = date(9999, 12, 31)
+MOST_WRITERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
         rows = rows.filter(lit(wanted.light, near_day()))
     if wanted.operator:
         rows = rows.filter(Q(subject_key=wanted.operator) | Q(subject_name=wanted.operator))
-    return rows.select_related("organ", "officer", facts)
+    return rows.select_related("organ", "officer", facts).only(*SHOWN[wanted.kind])
 
 
 def counts_by_group(actor: Actor, kind: str) -> list[tuple[str, str, str, int]]:
@@ -72,11 +82,16 @@ def counts_by_group(actor: Actor, kind: str) -> list[tuple[str, str, str, int]]:
     ]
 
 
+NO_COUNTY = Both("区划不明", "County unknown")
+NO_STREET = Both("（地址没有写到街道）", " (no street in the address)")
+NOBODY = Both("未认领", "Nobody yet")
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """How much one place or subject has open, and how much of it is late."""
 
-    label: str
+    label: Both
     code: str
     open: int
     overdue: int
@@ -92,7 +107,8 @@ def load_by_organ(actor: Actor) -> list[Load]:
         .order_by("-overdue", "-open")
     )
     return [
-        Load(row["organ__name"], row["organ__code"], row["open"], row["overdue"]) for row in rows
+        Load(named(row["organ__name"]), row["organ__code"], row["open"], row["overdue"])
+        for row in rows
     ]
 
 
@@ -107,11 +123,10 @@ def load_by_street(actor: Actor) -> list[Load]:
     )
     loads = []
     for row in rows:
-        street, county = (
-            row["complaint__street"] or "",
-            row["complaint__region__name"] or "区划不明",
-        )
-        label = f"{county} {street}" if street else f"{county}（地址没有写到街道）"
+        street, name = row["complaint__street"] or "", row["complaint__region__name"]
+        county = named(name) if name else NO_COUNTY
+        more = named(f" {street}") if street else NO_STREET
+        label = Both(county + more, county.english + more.english)
         loads.append(Load(label, street, row["open"], row["overdue"]))
     return loads
 
@@ -127,7 +142,8 @@ def load_by_officer(actor: Actor) -> list[Load]:
     )
     return [
         Load(
-            row["officer__name"] or "未认领", row["officer__username"] or "",
+            named(row["officer__name"]) if row["officer__name"] else NOBODY,
+            row["officer__username"] or "",
             row["open"], row["overdue"],
         )
         for row in rows
@@ -148,25 +164,32 @@ def load_by_group(actor: Actor) -> list[Load]:
         entry[0] += open_
         entry[1] += overdue
     known = groups()
-    loads = [Load(known[g][0], g, *counts) for g, counts in summed.items() if g in known]
+    loads = [Load(Both(*known[g]), g, *counts) for g, counts in summed.items() if g in known]
     return sorted(loads, key=lambda load: -load.open)
 
 
 def serial_writers(actor: Actor, least: int) -> list[dict[str, object]]:
-    """Return pseudonyms that wrote at least so often in what the actor sees, within a year."""
+    """Return pseudonyms that wrote at least so often in what the actor sees, within a year.
+
+    First who wrote most, then what about: to tell apart the operators of everybody who ever wrote
+    would take several times as long.
+    """
+    recent = Matter.objects.filter(kind=Complaint.kind, opened_on__gt=counted_since())
+    mine = visible_to(recent, actor).exclude(complaint__phone_digest="")
+    often = (
+        mine.values_list("complaint__phone_digest")
+        .annotate(complaints=Count("id"))
+        .filter(complaints__gte=least)
+        .order_by("-complaints", "complaint__phone_digest")[:MOST_WRITERS]
+    )
     rows = (
-        visible_to(Matter.objects.filter(kind=Complaint.kind, opened_on__gt=counted_since()), actor)
-        .exclude(complaint__phone_digest="")
+        mine.filter(complaint__phone_digest__in=[digest for digest, _ in often])
         .values("complaint__phone_digest")
         .annotate(
             complaints=Count("id"),
             operators=Count("subject_name", distinct=True),
             categories=Count("complaint__category", distinct=True),
         )
-        .filter(complaints__gte=least)
-        .order_by("-complaints")[:50]
+        .order_by("-complaints", "complaint__phone_digest")
     )
-    return [
-        {"mark": row["complaint__phone_digest"][:8].upper(), **row}
-        for row in rows
-    ]  # fmt: skip
+    return [{"mark": row["complaint__phone_digest"][:8].upper(), **row} for row in rows]

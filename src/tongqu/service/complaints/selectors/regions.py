@@ -7,17 +7,30 @@ from django.db.models import QuerySet
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Kind, Organ, System
 from tongqu.kernel.organs.selectors import organs_open
+from tongqu.kernel.ui.words import either
 
 
 def region_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the regions with a bureau, by city: (city, [(code, name)…])."""
+    """Return the regions with a bureau, by city, for a form: (city, [(code, name)…])."""
+    return [
+        (city, [(code, name if is_county else unsure(name)) for code, name, is_county in within])
+        for city, within in regions_by_city()
+    ]
+
+
+def unsure(name: str) -> str:
+    """Return what to choose where only the city or the province is known."""
+    return either(f"{name}（不清楚区县）", f"{name} (county not known)")
+
+
+def regions_by_city() -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """Return the regions with a bureau, by city: (city, [(code, name, is a county)…])."""
     rows = _bureaus().order_by("region_id")
     names = ("region_id", "region__name", "region__level", "region__parent__name")
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, str, bool]]] = {}
     for code, name, level, city in rows.values_list(*names):
         is_county = level == "county" and bool(city)
-        shown = name if is_county else f"{name}（不清楚区县）"
-        found.setdefault(city if is_county else name, []).append((code, shown))
+        found.setdefault(city if is_county else name, []).append((code, name, is_county))
     return list(found.items())
 
 

@@ -33,7 +33,7 @@ class Routed:
 
     organ: Organ
     region: Region | None
-    why: str
+    why: Both
 
 
 NO_BUREAU = Both(
@@ -42,8 +42,36 @@ NO_BUREAU = Both(
 )
 
 
+UNKNOWN = Both(
+    "经营者所在地不明，由接收机构查明后分送",
+    "Where the operator is is not known; who received it finds out and sends it on",
+)
+LOST = Both(
+    "公示的地址联系不上，由平台经营者住所地市场监管局办理",
+    "not found at its published address; the bureau where the platform is handles it",
+)
+UNNAMED = Both(
+    "没有公示地址，由平台经营者住所地市场监管局办理",
+    "no address is published; the bureau where the platform is handles it",
+)
+IN_COUNTY = Both("由经营者所在地县级局办理", "The county bureau where the operator is handles it")
+IN_CITY = Both(
+    "所在县没有市场监管局，由市级局办理", "The county has no bureau; the city's handles it"
+)
+IN_PROVINCE = Both(
+    "所在市没有市场监管局，由省级局办理", "The city has no bureau; the province's handles it"
+)
+
+
+def _on(why: Both, basis: str) -> Both:
+    """Return a reason with its article."""
+    return Both(f"{why}（{basis}）", f"{why.english} ({basis})")
+
+
 class NoOrganError(LookupError):
     """There is no bureau at all yet, so nothing can be received."""
+
+    words = NO_BUREAU
 
 
 def route(  # noqa: PLR0913 (what decides where a letter goes)
@@ -69,7 +97,14 @@ def route(  # noqa: PLR0913 (what decides where a letter goes)
     part = _part(among, found.organ, subject)
     if subject is None or part is None:
         return found
-    return Routed(part, found.region, f"{found.why}，分送相关机构（{subject.basis}）")
+    return Routed(
+        part,
+        found.region,
+        Both(
+            f"{found.why}，分送相关机构（{subject.basis}）",
+            f"{found.why.english}, passed to the part concerned ({subject.basis})",
+        ),
+    )
 
 
 def _by_system(where: Whereabouts, among: Bureaus, subject: Subject) -> Routed | None:
@@ -81,22 +116,25 @@ def _by_system(where: Whereabouts, among: Bureaus, subject: Subject) -> Routed |
         return None
     county = _by_code(among, System.MARKET, where)
     region = county.region if county else organ.region
-    return Routed(organ, region, f"{subject.label}由{organ.name}处理（{subject.basis}）")
+    why = Both(f"{subject.label}由{organ.name}处理", f"{subject.label_en}: {organ.name} handles it")
+    return Routed(organ, region, _on(why, subject.basis))
 
 
 def _by_place(where: Whereabouts, among: Bureaus, basis: str, fallback: Organ | None) -> Routed:
     for wanted, why in _codes(_code(where)):
         if organ := among.at(System.MARKET, wanted):
-            return Routed(organ, organ.region, f"{_at_platform(where) or why}（{basis}）")
+            return Routed(organ, organ.region, _on(_at_platform(where) or why, basis))
     bureaus = among.all(System.MARKET) if where.address else []
     named = [each for each in bureaus if _names(where.address, each)]
     if named:
         organ = max(named, key=lambda each: _weight(where.address, each))
-        return Routed(organ, organ.region, f"地址写明在{organ.region.name}（{basis}）")
+        name = organ.region.name
+        why = Both(f"地址写明在{name}", f"the address is in {name}")
+        return Routed(organ, organ.region, _on(why, basis))
     organ = fallback or among.highest(System.MARKET)
     if organ is None:
         raise NoOrganError(NO_BUREAU)
-    return Routed(organ, None, "经营者所在地不明，由接收机构查明后分送")
+    return Routed(organ, None, UNKNOWN)
 
 
 def _by_code(among: Bureaus, system: str, where: Whereabouts) -> Organ | None:
@@ -118,11 +156,10 @@ def _code(where: Whereabouts) -> str:
     return where.region
 
 
-def _at_platform(where: Whereabouts) -> str:
+def _at_platform(where: Whereabouts) -> Both | None:
     if where.place != Place.ONLINE or _code(where) != where.platform_region:
-        return ""
-    why = "公示的地址联系不上" if where.is_unreachable else "没有公示地址"
-    return f"{why}，由平台经营者住所地市场监管局办理"
+        return None
+    return LOST if where.is_unreachable else UNNAMED
 
 
 def _article(where: Whereabouts, on: date, *, is_report: bool) -> str:
@@ -131,14 +168,14 @@ def _article(where: Whereabouts, on: date, *, is_report: bool) -> str:
     return article_of("report_online" if where.place in ONLINE else "report_place", on)
 
 
-def _codes(code: str) -> list[tuple[str, str]]:
+def _codes(code: str) -> list[tuple[str, Both]]:
     if len(code) < COUNTY or not code.isdecimal():
         return []
     county, city, province = code[:6], f"{code[:4]}00", f"{code[:2]}0000"
     return [
-        (county, "由经营者所在地县级局办理"),
-        (city, "所在县没有市场监管局，由市级局办理"),
-        (province, "所在市没有市场监管局，由省级局办理"),
+        (county, IN_COUNTY),
+        (city, IN_CITY),
+        (province, IN_PROVINCE),
     ]
 
 

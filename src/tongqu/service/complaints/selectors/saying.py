@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongqu.kernel.matters.models import Matter
+from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.procedure.grounds import About, Ground, article_of, ground_of
@@ -12,10 +13,13 @@ FIRST = {
     (Complaint.kind, Complaint.settling.name): RULES.settle_first_within,
     (Report.kind, Report.received.name): RULES.verify_within,
 }
-ROUTES = (
+ROUTES = Both(
     "您还可以：与经营者协商和解；请求消费者协会或者依法成立的其他调解组织调解；"
     "根据与经营者达成的仲裁协议提请仲裁机构仲裁；向人民法院提起诉讼"
-    "（《中华人民共和国消费者权益保护法》第三十九条）。"
+    "（《中华人民共和国消费者权益保护法》第三十九条）。",
+    "You may still: settle with the operator; ask a consumers' association or another lawful body "
+    "to mediate; go to arbitration under an agreement with the operator; sue in court "
+    "(Law on the Protection of Consumer Rights and Interests, article 39).",
 )
 NOTHING = "——"
 
@@ -130,22 +134,28 @@ def objection_basis(matter: Matter) -> str:
     return RULES.objection_within.on(matter.opened_on).basis
 
 
-def reward(matter: Matter) -> str:
+def reward(matter: Matter) -> Both:
     """Say where a reward is asked for; it is granted elsewhere, not on this platform."""
     basis = article_of("outcome", matter.opened_on)
-    return (
+    return Both(
         f"法律、法规、规章规定对举报人奖励的，依照规定奖励（{basis}）。条件、标准和程序见"
         "国家市场监督管理总局关于举报奖励的规定（国市监稽规〔2021〕4号，本平台未核对原文），"
-        "请向作出处理的机关提出；本平台不办理奖励的申请和发放。"
+        "请向作出处理的机关提出；本平台不办理奖励的申请和发放。",
+        f"Where the law rewards reporters, a reward follows its rules ({basis}). For conditions, "
+        "rates and procedure see the national rules on rewards of 2021, No. 4 (not verified "
+        "against the text), and ask the organ that decided; this platform handles no rewards.",
     )
 
 
-def against(matter: Matter) -> str:
+def against(matter: Matter) -> Both:
     """Say what may be done against a decision, until when, on what ground."""
     review, sue = RULES.review_within, RULES.sue_within
     day = matter.closed_on or matter.opened_on
-    return (
-        f"不服本决定的，可以自知道之日起 {review.said(review.on(day))}内申请行政复议"
-        f"（{review.on(day).basis}），或者 {sue.said(sue.on(day))}内向人民法院提起诉讼"
-        f"（{sue.on(day).basis}）。"
+    asked, sued = review.on(day), sue.on(day)
+    return Both(
+        f"不服本决定的，可以自知道之日起 {review.said(asked)}内申请行政复议"
+        f"（{asked.basis}），或者 {sue.said(sued)}内向人民法院提起诉讼（{sued.basis}）。",
+        f"If you disagree with this decision, ask for a review within "
+        f"{review.said_in_english(asked)} of knowing it ({asked.basis}), or sue in court within "
+        f"{sue.said_in_english(sued)} ({sued.basis}).",
     )

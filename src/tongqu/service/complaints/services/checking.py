@@ -43,7 +43,7 @@ def _check_others(letter: Letter, day: date) -> None:
     writer = letter.writer
     agent = phone_plain(writer.agent_phone)
     if agent and not is_phone(agent):
-        raise ComplaintRefusal("phone", phone=writer.agent_phone[:24])
+        raise ComplaintRefusal("agent_phone", phone=writer.agent_phone[:24])
     rule = RULES.joint_representatives
     most = int(rule.amount(day))
     if len(writer.representatives) > most:

@@ -18,6 +18,7 @@ from tongqu.kernel.matters.models import Link, Matter
 from tongqu.kernel.matters.opening import day_given
 from tongqu.kernel.matters.services import Opening, Subject, act, matters_open
 from tongqu.kernel.organs.actors import SYSTEM, Actor, ActorKind, party
+from tongqu.kernel.procedure.both import NO_WORDS, Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.visitors.services import matter_codes_first
@@ -55,7 +56,7 @@ class Receipt:
     report: Matter | None
     codes: dict[str, str]
     is_new: bool
-    why: str = ""
+    why: Both = NO_WORDS
 
     @property
     def matters(self) -> list[Matter]:
@@ -218,7 +219,7 @@ def _opened(
 
 
 def _receipt(
-    complaint: Matter | None, report: Matter | None, codes: Mapping[str, str], *, why: str
+    complaint: Matter | None, report: Matter | None, codes: Mapping[str, str], *, why: Both
 ) -> Receipt:
     made = [each for each in (complaint, report) if each is not None]
     own = {each.number: codes[each.number] for each in made}

@@ -5,6 +5,7 @@ from tongqu.kernel.procedure.refusal import Refusal
 WORDS = {
     "material": "还缺：{missing}（{basis}）",
     "phone": "电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
+    "agent_phone": "委托代理人的电话“{phone}”不像电话号码，请写 11 位手机号，或者区号加固定电话",
     "operator_code": "{why}",
     "category": "没有“{category}”这一分类，请从列表中选择",
     "region": "行政区划代码“{region}”不是 6 至 12 位数字，请核对，或者改为填写详细地址",
@@ -49,6 +50,10 @@ WORDS_EN = {
     "phone": (
         "“{phone}” does not look like a telephone number; write a mobile number of 11 digits, "
         "or area and number"
+    ),
+    "agent_phone": (
+        "The agent's “{phone}” does not look like a telephone number; write a mobile number of 11 "
+        "digits, or area and number"
     ),
     "operator_code": "{why}",
     "category": "There is no category “{category}”; please choose from the list",
@@ -124,6 +129,9 @@ def field_of(refusal: Refusal) -> str:
 
 FIELDS = {
     "phone": "phone",
+    "agent_phone": "agent_phone",
+    "representatives": "representatives",
+    "joint": "joint",
     "operator_code": "operator_key",
     "category": "category",
     "region": "region",

@@ -9,6 +9,7 @@ from typing import Any
 from tongqu.kernel.accounts.sealing import keyed_digest
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import NO_WORDS, Both
 from tongqu.service.complaints.engine.contact import phone_plain
 from tongqu.service.complaints.engine.streets import street_of
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
@@ -28,10 +29,10 @@ class Coming:
     on: date | None
 
     @property
-    def why(self) -> str:
+    def why(self) -> Both:
         """Return why the first of its matters went where it went."""
         routed = self.complaint_to or self.report_to
-        return routed.why if routed else ""
+        return routed.why if routed else NO_WORDS
 
 
 def phone_mark(phone: str) -> str:

@@ -22,7 +22,7 @@ from tongqu.service.complaints.models import ComplaintFacts, TicketBatch
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.scopes import TICKETS
 from tongqu.service.complaints.services import tickets as service
-from tongqu.service.complaints.services.tickets import tickets_import
+from tongqu.service.complaints.services.batches import tickets_import
 from tongqu.service.complaints.tests.conftest import COUNTY, everything
 from tongqu.service.complaints.tests.test_tickets import GOOD as ROW
 from tongqu.service.complaints.tests.test_tickets import table
@@ -111,6 +111,13 @@ def test_a_good_ticket_becomes_a_matter_of_the_competent_organ(
         ({"region": "青石"}, "region", "不是 6 至 12 位"),
         ({"name": ""}, "", "还缺：姓名"),
         ({"telephone": "1"}, "telephone", "没有“telephone”这个字段"),
+        ({"phone": ["1"]}, "phone", "“电话”收到的是数组"),
+        ({"text": {"a": 1}}, "text", "“内容”收到的是对象"),
+        ({"amount": True}, "amount", "“涉及金额”收到的是真假值"),
+        ({"name": "\ud800"}, "name", "不成字的编码"),
+        ({"agent": "陈代"}, "", "还缺：委托代理人的电话"),
+        ({"agent": "陈代", "agent_phone": "9"}, "agent_phone", "不像电话号码"),
+        ({"what": "举报", "joint": "林、吴"}, "joint", "只用于投诉"),
     ],
 )
 def test_a_bad_ticket_comes_back_with_its_field_and_the_good_one_lands(
@@ -122,9 +129,25 @@ def test_a_bad_ticket_comes_back_with_its_field_and_the_good_one_lands(
     assert (bad["outcome"], bad["matters"], good["outcome"]) == ("refused", [], "taken")
     assert [fault["field"] for fault in bad["faults"]] == [field]
     assert words in bad["faults"][0]["why"]
-    [[row, cells, why]] = TicketBatch.objects.get().refused
-    assert (row, why) == (1, bad["faults"][0]["why"])
-    assert str(GOOD["name"]) in cells or "name" in changes
+    row = TicketBatch.objects.get().rows.get()
+    assert (row.number, row.why) == (1, bad["faults"][0]["why"])
+    assert str(GOOD["name"]) in row.cells or "name" in changes
+
+
+@pytest.mark.parametrize("other", ["Z-002", 7, None, True, ["Z-002"]])
+def test_what_is_no_ticket_at_all_comes_back_by_itself(hotline: Hotline, other: object) -> None:
+    answer = hotline.send(other, GOOD).json()
+    assert [row["outcome"] for row in answer["rows"]] == ["refused", "taken"]
+    [fault] = answer["rows"][0]["faults"]
+    assert (fault["field"], "应是一个对象" in fault["why"]) == ("", True)
+    assert Matter.objects.count() == TicketBatch.objects.get().refused == 1
+
+
+def test_an_agent_and_those_who_complain_together_are_kept_from_a_call(hotline: Hotline) -> None:
+    agent = {"agent": "陈代", "agent_phone": "13900000009"}
+    assert hotline.send({**GOOD, **agent, "joint": "林晓、吴明"}).json()["taken"] == 1
+    row = ComplaintFacts.objects.get()
+    assert (row.agent, row.joint.splitlines()) == ("陈代", ["林晓", "吴明"])
 
 
 def test_the_same_call_again_takes_nothing_in_and_tells_the_same_numbers(hotline: Hotline) -> None:
@@ -246,7 +269,6 @@ def test_who_calls_too_fast_is_told_when_to_come_again(hotline: Hotline) -> None
         {"source": "portal", "tickets": [GOOD]},
         {"source": "12345", "tickets": [GOOD] * 201},
         {"source": "12345", "tickets": "Z-001"},
-        {"source": "12345", "tickets": [{**GOOD, "phone": ["1"]}]},
     ],
 )
 def test_a_call_that_cannot_be_read_is_refused_whole(hotline: Hotline, body: object) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
@@ -23,7 +22,7 @@ from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.service.complaints.cli import complaints
 from tongqu.service.complaints.engine.tickets import COLUMNS
 from tongqu.service.complaints.models import ComplaintFacts, TicketBatch
-from tongqu.service.complaints.services.tickets import tickets_import
+from tongqu.service.complaints.services.batches import tickets_import
 from tongqu.service.complaints.tests.conftest import COUNTY, everything
 from tongqu.service.complaints.tests.refusing import refusing
 
@@ -59,7 +58,7 @@ def take(cast: Cast, data: bytes, name: str = "工单.csv") -> TicketBatch:
 def test_a_file_is_read_however_it_was_saved(cast: Cast, encoding: str) -> None:
     batch = take(cast, table(GOOD, encoding=encoding))
     row = ComplaintFacts.objects.select_related("matter").get()
-    assert (batch.taken, batch.refused) == (1, [])
+    assert (batch.taken, batch.refused, batch.rows.count()) == (1, 0, 0)
     assert (row.category, row.demand, str(row.amount)) == ("prepaid.gym", "refund", "1800.00")
     assert (row.matter.opened_on, row.matter.organ) == (date(2026, 10, 30), cast.county)
     assert row.receiver == cast.city
@@ -95,6 +94,12 @@ def test_a_workbook_is_read_with_its_dates(cast: Cast) -> None:
         ({"统一社会信用代码": "ABC"}, "18 位"),
         ({"经营者名称": "长" * 201}, "最多 200 个"),
         ({"区划代码": "青石"}, "不是 6 至 12 位"),
+        ({"委托代理人": "陈代"}, "还缺：委托代理人的电话"),
+        ({"代理人电话": "13900000009"}, "还缺：委托代理人的姓名"),
+        ({"委托代理人": "陈代", "代理人电话": "9"}, "委托代理人的电话“9”不像电话号码"),
+        ({"推选的代表人": "林晓"}, "还要写明共同投诉的各个投诉人"),
+        ({"共同投诉人": "林、吴、周", "推选的代表人": "林、吴、周"}, "最多推选 2 名代表人"),
+        ({"类型": "举报", "共同投诉人": "林晓、吴明"}, "“共同投诉人”只用于投诉"),
     ],
 )
 def test_a_bad_row_is_named_with_the_cure_and_the_good_ones_kept(
@@ -103,10 +108,31 @@ def test_a_bad_row_is_named_with_the_cure_and_the_good_ones_kept(
     bad = {**GOOD, "工单号": "Z-002", **changes}
     batch = take(cast, table(bad, GOOD))
     assert batch.taken == Matter.objects.count() == 1
-    [[row, cells, why]] = batch.refused
-    assert row == 2
-    assert words in why
-    assert cells[list(COLUMNS).index("经营者名称")] == bad["经营者名称"]
+    row = batch.rows.get()
+    assert (batch.refused, row.number) == (1, 2)
+    assert words in row.why
+    assert row.cells[list(COLUMNS).index("经营者名称")] == bad["经营者名称"]
+
+
+def test_an_agent_and_those_who_complain_together_are_kept(cast: Cast) -> None:
+    many = {"共同投诉人": "林晓；吴明、周静", "推选的代表人": "林晓、吴明"}
+    agent = {"委托代理人": "陈代", "代理人电话": "139 0000 0009"}
+    assert take(cast, table({**GOOD, **many, **agent})).taken == 1
+    row = ComplaintFacts.objects.get()
+    assert (row.agent, row.agent_phone) == ("陈代", "13900000009")
+    assert row.joint.splitlines() == ["林晓", "吴明", "周静"]
+    assert row.representatives == "林晓、吴明"
+
+
+def test_the_template_explains_every_column_and_its_example_is_never_taken(cast: Cast) -> None:
+    client = signed_in(Client(), User.objects.get(username=cast.window.name))
+    content = client.get("/console/complaints/tickets/template").content
+    sheet, notes = load_workbook(io.BytesIO(content)).worksheets
+    assert [cell.value for cell in notes["A"]][1:] == list(COLUMNS)
+    assert "健身游泳" in str([cell.value for cell in notes["B"]])
+    assert len(list(sheet.rows)[-1]) == len(COLUMNS)
+    batch = take(cast, content, "模板.xlsx")
+    assert (batch.total, batch.taken, batch.refused, batch.state) == (0, 0, 0, "done")
 
 
 def test_the_same_file_again_takes_nothing_in_twice(cast: Cast) -> None:
@@ -117,8 +143,8 @@ def test_the_same_file_again_takes_nothing_in_twice(cast: Cast) -> None:
 
 
 def test_a_number_twice_in_one_file_is_named(cast: Cast) -> None:
-    [[row, _, why]] = take(cast, table(GOOD, {**GOOD, "内容": "另一件"})).refused
-    assert (row, "与第 2 行重复" in why) == (3, True)
+    row = take(cast, table(GOOD, {**GOOD, "内容": "另一件"})).rows.get()
+    assert (row.number, "与第 2 行重复" in row.why) == (3, True)
 
 
 NO_SHEETS = {
@@ -148,21 +174,6 @@ def test_who_holds_no_office_takes_nothing_in(cast: Cast) -> None:
             organ=cast.city,
             by=replace(cast.clerk, roles=frozenset()),
         )
-
-
-def test_the_refused_rows_come_back_with_their_reasons(cast: Cast) -> None:
-    client = signed_in(Client(), User.objects.get(username=cast.window.name))
-    file = SimpleUploadedFile("工单.csv", table(GOOD, {**GOOD, "工单号": "Z-2", "内容": ""}))
-    sent = {"channel": "12345", "file": file}
-    text = client.post("/console/complaints/tickets", sent, follow=True).text
-    assert "新收 1 件，以前已收 0 件，未收 1 行" in text
-    assert "“内容”是空的" in text
-    address = f"/console/complaints/tickets/{TicketBatch.objects.get().pk}/refused"
-    book = load_workbook(io.BytesIO(client.get(address).content))
-    cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
-    assert "Z-2" in cells
-    other = signed_in(Client(), User.objects.get(username=cast.stranger.name))
-    assert other.get(address).status_code == 404
 
 
 def test_the_command_tells_every_refused_row_and_gates_on_it(cast: Cast, tmp_path: Path) -> None:

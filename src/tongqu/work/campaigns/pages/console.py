@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset, whole
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, sentence, worded
 from tongqu.work.campaigns.models import Campaign
 from tongqu.work.campaigns.pages.listings import CAMPAIGNS, ORGANS
 from tongqu.work.campaigns.procedure import CampaignWork
@@ -96,11 +97,11 @@ def campaign(request: HttpRequest, number: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         else:
-            messages.success(request, "已填报。")
+            messages.success(request, either("已填报。", "Reported."))
             return redirect("campaigns:campaign", number)
     shown = {
         "campaign": found,
-        "state": CampaignWork.states[found.matter.state].label,
+        "state": worded(of(CampaignWork.states[found.matter.state])),
         "sums": sums_of(found),
         "organs": ORGANS.of(request, whole(lambda: by_organ(found))),
         "form": form,

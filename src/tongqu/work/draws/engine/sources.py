@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from tongqu.kernel.clock.now import LAW_ZONE
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.draws.engine.errors import DrawError
 
 LEAST_OUTCOMES = 2**24
@@ -34,7 +35,7 @@ class Beacon:
 class Lottery:
     """A state lottery: how many balls, up to which number, sorted or in order of drawing."""
 
-    title: str
+    title: Both
     groups: tuple[tuple[int, int], ...]
 
 
@@ -53,8 +54,12 @@ BEACONS = {
     ),
 }
 LOTTERIES = {
-    "双色球": Lottery("中国福利彩票双色球", ((6, 33), (1, 16))),
-    "大乐透": Lottery("中国体育彩票超级大乐透", ((5, 35), (2, 12))),
+    "双色球": Lottery(
+        Both("中国福利彩票双色球", "China Welfare Lottery, Double Colour Ball"), ((6, 33), (1, 16))
+    ),
+    "大乐透": Lottery(
+        Both("中国体育彩票超级大乐透", "China Sports Lottery, Super Lotto"), ((5, 35), (2, 12))
+    ),
 }
 HEX_64 = re.compile(r"[0-9a-f]{64}")
 

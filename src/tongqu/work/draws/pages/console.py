@@ -103,7 +103,11 @@ def new(request: HttpRequest, number: str = "") -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
         return _draft(request, form, replaces)
-    messages.success(request, "已起草；名单已试排一遍，没有错误。核对无误后，冻结名单并承诺。")
+    told = either(
+        "已起草；名单已试排一遍，没有错误。核对无误后，冻结名单并承诺。",
+        "Drafted; the lists were tried and hold no mistake. Check them, then freeze and commit.",
+    )
+    messages.success(request, told)
     if warning := _warning(draw):
         messages.warning(request, warning)
     return redirect("draws:page", draw.matter.number)
@@ -173,7 +177,12 @@ def token(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404
     code = request.POST.get("code", "").strip()[:64]
     if code:
-        messages.success(request, f"{code} 的口令：{token_for(draw, code)}。只告诉这一家企业。")
+        key = token_for(draw, code)
+        told = either(
+            f"{code} 的口令：{key}。只告诉这一家企业。",
+            f"The password of {code}: {key}. For that enterprise alone.",
+        )
+        messages.success(request, told)
     return redirect("draws:page", number)
 
 

@@ -11,7 +11,8 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from tongqu.kernel.clock.now import LAW_ZONE
-from tongqu.kernel.ui.words import lazily
+from tongqu.kernel.procedure.both import Both, in_english
+from tongqu.kernel.ui.words import either, lazily, options, worded
 from tongqu.work.draws.engine.sources import BEACONS, LOTTERIES
 from tongqu.work.draws.models import ListFile
 
@@ -19,11 +20,26 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 MOST_BYTES = 1 << 30
-SOURCES = [(name, beacon.title) for name, beacon in BEACONS.items()] + [
+SOURCES: list[tuple[str, str]] = [(name, beacon.title) for name, beacon in BEACONS.items()] + [
     (name, lottery.title) for name, lottery in LOTTERIES.items()
 ]
 DAY = {"type": "date"}
+TOO_LARGE = Both(
+    "文件超过 1 GB，请用命令行 ./tongqu draw commit。",
+    "The file is above 1 GB; use ./tongqu draw commit on the command line.",
+)
+NO_ROUND = Both("请填写期号，如 2026135。", "Give the issue number, such as 2026135.")
+BACKWARDS = Both("早于检查开始，请核对。", "This is before the inspections begin; please check it.")
+TOO_SOON = Both(
+    "须晚于检查结束，否则结果会在检查前泄露。",
+    "It must come after the inspections end, or the result would be out before them.",
+)
 Part = ListFile.Part
+
+
+def _part(part: Part) -> _StrOrPromise:
+    """Return the label of a list in whichever language the page turns out to be in."""
+    return lazily(str(part.label), str(in_english(part.label)))
 
 
 def day(label: _StrOrPromise, hint: _StrOrPromise = "") -> forms.DateField:
@@ -34,11 +50,14 @@ def day(label: _StrOrPromise, hint: _StrOrPromise = "") -> forms.DateField:
 
 
 GROUPS = (
-    ("抽什么", ("title", "items", "total", "strata", "excluded")),
-    ("名单", ("objects", "inspectors", "avoidances", "last")),
-    ("何时检查、何时公开", ("visits_from", "visits_until", "embargo_until")),
-    ("随机数", ("source", "at", "round")),
-    ("检查人员", ("team", "cap")),
+    (Both("抽什么", "What is drawn"), ("title", "items", "total", "strata", "excluded")),
+    (Both("名单", "Lists"), ("objects", "inspectors", "avoidances", "last")),
+    (
+        Both("何时检查、何时公开", "When inspected, when public"),
+        ("visits_from", "visits_until", "embargo_until"),
+    ),
+    (Both("随机数", "Random number"), ("source", "at", "round")),
+    (Both("检查人员", "Inspectors"), ("team", "cap")),
 )
 
 
@@ -80,7 +99,7 @@ class PlanForm(forms.Form):
     )
     source = forms.ChoiceField(
         label=lazily("随机数来源", "Source of the random number"),
-        choices=SOURCES,
+        choices=lambda: options(SOURCES),
         help_text=lazily(
             "公开的、承诺时还没有产生的随机数，任何人都能查到原值。",
             "A public number that does not exist yet at the commitment and anybody can look up.",
@@ -101,14 +120,14 @@ class PlanForm(forms.Form):
         help_text=lazily("彩票填写期号；drand 不用填。", "For a lottery; drand needs none."),
     )
     objects = forms.FileField(
-        label=Part.OBJECTS.label,
+        label=_part(Part.OBJECTS),
         help_text=lazily(
             "CSV：code 或“统一社会信用代码”、name、region、item、status 等栏。",
-            "CSV with the columns code (or 统一社会信用代码), name, region, item, status.",
+            "CSV with the columns code (or its Chinese name), name, region, item, status.",
         ),
     )
     inspectors = forms.FileField(
-        label=Part.INSPECTORS.label,
+        label=_part(Part.INSPECTORS),
         required=False,
         help_text=lazily(
             "CSV：code 执法证号、regions、items、leads、cap、away。不交则不排检查人员。",
@@ -116,12 +135,17 @@ class PlanForm(forms.Form):
         ),
     )
     avoidances = forms.FileField(
-        label=Part.AVOIDANCES.label,
+        label=_part(Part.AVOIDANCES),
         required=False,
-        help_text="CSV：inspector、enterprise、ground（kinship、former_post、interest）。",
+        help_text=lazily(
+            "CSV：inspector、enterprise、ground（kinship、former_post、interest）。",
+            "CSV: inspector, enterprise, ground (kinship, former_post, interest).",
+        ),
     )
     last = forms.FileField(
-        label=Part.LAST.label, required=False, help_text="CSV：inspector、enterprise。"
+        label=_part(Part.LAST),
+        required=False,
+        help_text=lazily("CSV：inspector、enterprise。", "CSV: inspector, enterprise."),
     )
     team = forms.IntegerField(
         label=lazily("每户检查人数", "Inspectors for each"),
@@ -157,24 +181,30 @@ class PlanForm(forms.Form):
         for part in Part.values:
             file = given.get(part)
             if file and (file.size or 0) > MOST_BYTES:
-                self.add_error(part, "文件超过 1 GB，请用命令行 ./tongqu draw commit。")
+                self.add_error(part, worded(TOO_LARGE))
         if given.get("source") in LOTTERIES and not given.get("round"):
-            self.add_error("round", "请填写期号，如 2026135。")
+            self.add_error("round", worded(NO_ROUND))
         first, last, public = (given.get(name) for name in GROUPS[2][1])
         if first and last and last < first:
-            self.add_error("visits_until", "早于检查开始，请核对。")
+            self.add_error("visits_until", worded(BACKWARDS))
         if last and public and public <= last:
-            self.add_error("embargo_until", "须晚于检查结束，否则结果会在检查前泄露。")
+            self.add_error("embargo_until", worded(TOO_SOON))
         for name, least in (("strata", 1), ("excluded", 3)):
             for number, line in enumerate(lines_of(given.get(name)), 1):
                 if len(line) < least or (name == "strata" and len(line) not in {1, 3}):
-                    self.add_error(name, f"第 {number} 行“{' '.join(line)}”不合写法，请对照说明。")
+                    typed = " ".join(line)
+                    told = either(
+                        f"第 {number} 行“{typed}”不合写法，请对照说明。",
+                        f"Line {number}, “{typed}”, is not written as the hint says.",
+                    )
+                    self.add_error(name, told)
         return given
 
     def groups(self) -> list[FieldGroup]:
         """Return the fields in the order an officer thinks of them."""
         return [
-            FieldGroup(heading, tuple(self[name] for name in names)) for heading, names in GROUPS
+            FieldGroup(worded(heading), tuple(self[name] for name in names))
+            for heading, names in GROUPS
         ]
 
     def plan(self) -> dict[str, Any]:

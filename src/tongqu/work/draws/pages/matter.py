@@ -36,11 +36,12 @@ def show(matter: Matter, actor: Actor) -> tuple[Group, ...]:
         Item(either("随机数产生", "Entropy comes out"), moment(draw.entropy_at)),
     ]
     if told:
+        listed, drawn = told["objects"]["count"], told["plan"]["total"]
         items += [
             Item(either("承诺摘要", "Digest"), draw.digest),
             Item(
                 either("名单", "List"),
-                f"{told['objects']['count']} 户，抽 {told['plan']['total']} 户",
+                either(f"{listed} 户，抽 {drawn} 户", f"{listed} enterprises, {drawn} to be drawn"),
             ),
         ]
     return (Group(either("随机抽查", "Random draw"), tuple(items)),)

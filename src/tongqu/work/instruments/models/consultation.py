@@ -7,36 +7,37 @@ from django.db.models import F, Q
 
 from tongqu.kernel.privacy.fields import personal
 from tongqu.kernel.privacy.masking import Mask
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.instruments.models.instrument import Draft, Instrument
 
-GROUND = "本人自愿填写，仅用于核实和回复意见"
+GROUND = Both("本人自愿填写，仅用于核实和回复意见", "Given freely, to ask back and to answer alone")
 
 
 class Channel(models.TextChoices):
     """By which way a comment came (渠道)."""
 
-    PORTAL = "portal", "本平台网上"
-    MAIL = "mail", "信函"
-    EMAIL = "email", "电子邮件"
-    PHONE = "phone", "电话"
-    MEETING = "meeting", "座谈会、论证会、听证会"
+    PORTAL = "portal", Both("本平台网上", "This platform")
+    MAIL = "mail", Both("信函", "Letter")
+    EMAIL = "email", Both("电子邮件", "E-mail")
+    PHONE = "phone", Both("电话", "Telephone")
+    MEETING = "meeting", Both("座谈会、论证会、听证会", "Meeting or hearing")
 
 
 class Who(models.TextChoices):
     """Who comments, as they say themselves."""
 
-    PERSON = "person", "个人"
-    ENTERPRISE = "enterprise", "企业或者个体工商户"
-    GROUP = "group", "行业协会商会、社会组织"
-    ORGAN = "organ", "机关或者事业单位"
+    PERSON = "person", Both("个人", "A person")
+    ENTERPRISE = "enterprise", Both("企业或者个体工商户", "An enterprise")
+    GROUP = "group", Both("行业协会商会、社会组织", "An association")
+    ORGAN = "organ", Both("机关或者事业单位", "A public body")
 
 
 class Decision(models.TextChoices):
     """What became of a comment (采纳情况)."""
 
-    ADOPTED = "adopted", "采纳"
-    PARTLY = "partly", "部分采纳"
-    DECLINED = "declined", "不采纳"
+    ADOPTED = "adopted", Both("采纳", "Adopted")
+    PARTLY = "partly", Both("部分采纳", "Adopted in part")
+    DECLINED = "declined", Both("不采纳", "Not adopted")
 
 
 class Consultation(models.Model):
@@ -136,5 +137,13 @@ class Comment(models.Model):
         return f"{self.consultation_id} #{self.serial}"
 
 
-personal("instruments.Comment", "name", label="姓名或者名称", mask=Mask.NAME, ground=GROUND)
-personal("instruments.Comment", "contact", label="联系方式", mask=Mask.WHOLE, ground=GROUND)
+personal(
+    "instruments.Comment", "name", label=Both("姓名或者名称", "Name"), mask=Mask.NAME, ground=GROUND
+)
+personal(
+    "instruments.Comment",
+    "contact",
+    label=Both("联系方式", "Contact"),
+    mask=Mask.WHOLE,
+    ground=GROUND,
+)

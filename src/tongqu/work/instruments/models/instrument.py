@@ -4,15 +4,17 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Kind(models.TextChoices):
     """What is made."""
 
-    REGULATION = "regulation", "地方立法建议或规章"
-    NORMATIVE = "normative", "行政规范性文件"
-    GUIDE = "guide", "指引或指南"
-    STANDARD = "standard", "规范或标准"
-    PLAN = "plan", "计划或方案"
+    REGULATION = "regulation", Both("地方立法建议或规章", "Proposed local law, or government rule")
+    NORMATIVE = "normative", Both("行政规范性文件", "Normative document")
+    GUIDE = "guide", Both("指引或指南", "Guideline")
+    STANDARD = "standard", Both("规范或标准", "Specification or standard")
+    PLAN = "plan", Both("计划或方案", "Plan or scheme")
 
 
 class Instrument(models.Model):

@@ -19,7 +19,7 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 from tongqu.work.instruments.models import Instrument, Kind
 from tongqu.work.instruments.pages import commenting, drafting
 from tongqu.work.instruments.pages.listings import INSTRUMENTS
@@ -36,7 +36,7 @@ class BeginForm(forms.Form):
     """What a document is told by."""
 
     title = forms.CharField(label=lazily("文件名称", "Title"), max_length=200)
-    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=lambda: options(Kind.choices))
     measure = forms.IntegerField(
         label=lazily("对应措施编号", "Measure of the plan"),
         required=False,
@@ -72,7 +72,7 @@ def page(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         else:
-            messages.success(request, "已开始起草。")
+            messages.success(request, either("已开始起草。", "Drafting has begun."))
             return redirect("console:matter", made.matter.number)
     shown = {
         "rows": INSTRUMENTS.of(request, keyset(instruments_seen(actor), "-pk", read=rows_of)),

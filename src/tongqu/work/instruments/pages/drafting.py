@@ -16,9 +16,10 @@ from tongqu.kernel.files.secrecy import refuse_marked, refuse_marked_name
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.access import visible_to
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
-from tongqu.kernel.ui.words import either, lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, sentence, worded
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.work.instruments.models import Instrument, Screening
 from tongqu.work.instruments.procedure import InstrumentMaking
@@ -72,7 +73,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         except FileError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", worded(error.sentence))
         else:
             messages.success(
                 request, either(f"已收第 {draft.version} 稿。", f"Version {draft.version} is in.")
@@ -82,7 +83,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     may = bool(actor.roles & {CLERK.name, HEAD.name}) and actor.sees(made.matter.path)
     shown = {
         "made": made,
-        "state": InstrumentMaking.states[made.matter.state].label,
+        "state": worded(of(InstrumentMaking.states[made.matter.state])),
         "draft": latest,
         "earlier": made.drafts.all()[1:],
         "screening": Screening.objects.filter(draft=latest).first() if latest else None,

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from tongqu.kernel.privacy.fields import masked
 from tongqu.kernel.ui.lists.columns import Column, Kind, in_words, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 from tongqu.work.instruments.models import Comment
 from tongqu.work.instruments.publicity import Published
 from tongqu.work.instruments.selectors import Row
@@ -66,8 +66,8 @@ PUBLIC_DRAFTS = Listing[Published](
         Column("公布日期", "Published", lambda row: row.opens_on, Kind.DAY),
         Column("截止日期", "Open until", lambda row: row.closes_on, Kind.DAY),
         Column(
-            "进展", "How it stands", lambda row: either(*row.state),
-            shown=lambda row: tag(either(*row.state), "green" if row.is_open else ""),
+            "进展", "How it stands", lambda row: worded(row.state),
+            shown=lambda row: tag(worded(row.state), "green" if row.is_open else ""),
             is_plain=True,
         ),
     ),

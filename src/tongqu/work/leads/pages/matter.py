@@ -25,7 +25,7 @@ def lead_facts(matter: Matter, actor: Actor) -> Sequence[Group]:
         url = reverse("console:matter", args=[row.source.number])
         items.append(Item(either("来源办件", "From"), row.source.number, url))
     if row.urged:
-        items.append(Item(either("催办", "Urged"), f"{row.urged} 次"))
+        items.append(Item(either("催办", "Urged"), either(f"{row.urged} 次", f"{row.urged} times")))
     if row.outcome:
         items.append(Item(either("核查情况", "Found"), row.feedback))
         items.append(Item(either("处理结果", "Outcome"), row.get_outcome_display()))

@@ -22,7 +22,7 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 from tongqu.work.mechanisms.models import Kind, Mechanism, MeetingRecord
 from tongqu.work.mechanisms.pages.listings import MECHANISMS, MEETINGS
 from tongqu.work.mechanisms.selectors import mechanisms, meetings, meetings_of, overviews_of
@@ -45,7 +45,7 @@ class FoundForm(forms.Form):
     """A new mechanism."""
 
     name = forms.CharField(label=lazily("名称", "Name"), max_length=200)
-    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=lazily("种类", "Kind"), choices=lambda: options(Kind.choices))
     basis = forms.CharField(
         label=lazily("设立依据", "Founded by"),
         max_length=200,
@@ -131,7 +131,7 @@ def mechanism(request: HttpRequest, number: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         else:
-            messages.success(request, "已召集会议。")
+            messages.success(request, either("已召集会议。", "The meeting is called."))
             return redirect("console:matter", called.matter.number)
     return show(request, found, form)
 
@@ -161,7 +161,7 @@ def charge(request: HttpRequest, number: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         else:
-            messages.success(request, "已交办。")
+            messages.success(request, either("已交办。", "Charged."))
             return redirect("mechanisms:mechanism", meeting.mechanism_id)
     return show(request, meeting.mechanism, CallForm(initial=fresh()), form)
 

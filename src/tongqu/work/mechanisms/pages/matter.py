@@ -9,13 +9,18 @@ from django.urls import reverse
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.ui.facts import Group, Item, shows
+from tongqu.kernel.ui.words import either
 from tongqu.work.mechanisms.models import Action, Mechanism, MeetingRecord
 from tongqu.work.mechanisms.procedure import ActionItem, Meeting
 
 
 def of_mechanism(mechanism: Mechanism) -> Item:
     """Return the mechanism as an item that opens it."""
-    return Item("机制", mechanism.name, reverse("mechanisms:mechanism", args=[mechanism.pk]))
+    return Item(
+        either("机制", "Mechanism"),
+        mechanism.name,
+        reverse("mechanisms:mechanism", args=[mechanism.pk]),
+    )
 
 
 @shows(Meeting.kind)
@@ -23,9 +28,13 @@ def meeting(matter: Matter, actor: Actor) -> Sequence[Group]:
     """Show the mechanism, its members and the topic."""
     del actor
     row = MeetingRecord.objects.select_related("mechanism").get(matter=matter)
-    members = "、".join(member.name for member in row.mechanism.members.all())
-    items = (of_mechanism(row.mechanism), Item("议题", row.topic), Item("成员单位", members))
-    return [Group("会议", items)]
+    members = either("、", ", ").join(member.name for member in row.mechanism.members.all())
+    items = (
+        of_mechanism(row.mechanism),
+        Item(either("议题", "Topic"), row.topic),
+        Item(either("成员单位", "Members"), members),
+    )
+    return [Group(either("会议", "Meeting"), items)]
 
 
 @shows(ActionItem.kind)
@@ -34,8 +43,8 @@ def action(matter: Matter, actor: Actor) -> Sequence[Group]:
     del actor
     row = Action.objects.select_related("meeting__mechanism").get(matter=matter)
     items = (
-        Item("议定事项", row.text),
-        Item("会议议题", row.meeting.topic),
+        Item(either("议定事项", "Decided"), row.text),
+        Item(either("会议议题", "Topic of the meeting"), row.meeting.topic),
         of_mechanism(row.meeting.mechanism),
     )
-    return [Group("议定事项", items)]
+    return [Group(either("议定事项", "Action item"), items)]

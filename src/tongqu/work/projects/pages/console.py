@@ -20,7 +20,7 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.menu import Entry, Net
-from tongqu.kernel.ui.words import lazily, sentence
+from tongqu.kernel.ui.words import either, lazily, options, sentence
 from tongqu.work.projects.models import Fund, Project
 from tongqu.work.projects.pages.listings import FUNDS, MILESTONES, PROJECTS
 from tongqu.work.projects.selectors import projects_seen, row_of, rows_of
@@ -60,7 +60,9 @@ class MilestoneForm(forms.Form):
 class FundForm(forms.Form):
     """A booking."""
 
-    kind = forms.ChoiceField(label=lazily("类别", "Kind"), choices=Fund.Kind.choices)
+    kind = forms.ChoiceField(
+        label=lazily("类别", "Kind"), choices=lambda: options(Fund.Kind.choices)
+    )
     amount = forms.DecimalField(
         label=lazily("金额（万元）", "Amount (10,000 yuan)"),
         max_digits=14,
@@ -116,7 +118,7 @@ def project(request: HttpRequest, number: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         else:
-            messages.success(request, "已登记。")
+            messages.success(request, either("已登记。", "On record."))
             return redirect("projects:project", number)
     shown: dict[str, Any] = {
         "row": row_of(found),

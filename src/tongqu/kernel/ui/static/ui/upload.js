@@ -20,7 +20,7 @@
 
   const send = async (form, file, say) => {
     const base = form.dataset.uploads;
-    const first = await talk(form, base, new URLSearchParams({ name: file.name, size: file.size }));
+    const first = await talk(form, base, new URLSearchParams({ name: file.name, size: file.size, sort: form.dataset.sort || "" }));
     if (first.status !== 201) throw new Error(first.told.why || form.dataset.broken);
     const { id } = first.told;
     let at = 0, failed = 0;

@@ -21,7 +21,7 @@ function show() {
   }));
   at("about").replaceChildren(...(subject ? [
     ["文件", "File", pick(...FORMATS[subject.format])],
-    ["抽取", "Draw", `${subject.told.title}（${subject.told.draw}）`],
+    ["抽取", "Draw", `${subject.told.title}${pick("（", " (")}${subject.told.draw}${pick("）", ")")}`],
     ["机关", "Organ", subject.told.organ],
     ["算法", "Hash", { sha256: "SHA-256", sm3: "SM3" }[subject.told.hash] ?? subject.told.hash],
   ] : []).flatMap(([zh, en, text]) => [made("dt", "", pick(zh, en)), made("dd", "", text)]));
@@ -69,12 +69,16 @@ async function start() {
 
 function switchLanguage() {
   inEnglish = !inEnglish;
-  document.documentElement.lang = inEnglish ? "en" : "zh-CN";
+  document.documentElement.lang = inEnglish ? "en" : "zh-Hans";
   at("language").textContent = inEnglish ? "中文" : "English";
-  at("language").lang = inEnglish ? "zh-CN" : "en";
+  at("language").lang = inEnglish ? "zh-Hans" : "en";
   for (const part of document.querySelectorAll("[data-en]")) {
     part.dataset.zh ??= part.textContent;
     part.textContent = inEnglish ? part.dataset.en : part.dataset.zh;
+  }
+  for (const part of document.querySelectorAll("[data-en-label]")) {
+    part.dataset.zhLabel ??= part.getAttribute("aria-label");
+    part.setAttribute("aria-label", inEnglish ? part.dataset.enLabel : part.dataset.zhLabel);
   }
   show();
 }
