@@ -16,8 +16,14 @@ from tongqu.work.instruments.models import Comment, Consultation
 from tongqu.work.instruments.periods import basis_of
 from tongqu.work.instruments.procedure import InstrumentMaking
 
-GROUND = "《中华人民共和国政府信息公开条例》第二十条、国办发〔2018〕37号关于公开征求意见的要求"
-OUTCOME_GROUND = "国办发〔2018〕37号、《优化营商环境条例》第六十二条（意见采纳情况反馈）"
+GROUND = Both(
+    "《中华人民共和国政府信息公开条例》第二十条、国办发〔2018〕37号关于公开征求意见的要求",
+    "《中华人民共和国政府信息公开条例》第二十条; Notice 37 of 2018 of the State Council's office",
+)
+OUTCOME_GROUND = Both(
+    "国办发〔2018〕37号、《优化营商环境条例》第六十二条（意见采纳情况反馈）",
+    "Notice 37 of 2018 of the State Council's office; 《优化营商环境条例》第六十二条",
+)
 DRAFT = Publicity(
     name="work.instruments.drafts",
     label="公开征求意见",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from tongqu.kernel.ui.words import lazily
+from tongqu.kernel.ui.words import lazily, options
 from tongqu.work.instruments.models import Channel, Decision, Who
 from tongqu.work.instruments.services.commenting import LONGEST, Sent
 
@@ -31,7 +31,7 @@ class CommentForm(forms.Form):
             "What should be otherwise, and why. Please leave out personal data.",
         ),
     )
-    who = forms.ChoiceField(label=lazily("您是", "You are"), choices=Who.choices)
+    who = forms.ChoiceField(label=lazily("您是", "You are"), choices=lambda: options(Who.choices))
     name = forms.CharField(label=lazily("姓名或者名称", "Name"), max_length=60, required=False)
     contact = forms.CharField(
         label=lazily("电话或者邮箱", "Telephone or e-mail"),
@@ -52,7 +52,7 @@ class CommentForm(forms.Form):
 class RegisterForm(CommentForm):
     """A comment that came another way, as an officer puts it on record."""
 
-    channel = forms.ChoiceField(label=lazily("渠道", "Came by"), choices=BY_HAND)
+    channel = forms.ChoiceField(label=lazily("渠道", "Came by"), choices=lambda: options(BY_HAND))
     day = forms.DateField(
         label=lazily("收到日期", "Came on"), widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
