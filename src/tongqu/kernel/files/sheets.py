@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from openpyxl import load_workbook
 
+from tongqu.kernel.files import ole
 from tongqu.kernel.files.errors import Fault, FileError, broken
 from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.secrecy import HEAD_LINES, refuse_marked
@@ -25,6 +26,8 @@ from tongqu.kernel.files.zipcheck import (
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
 ENCODINGS = ("utf-8-sig", "gb18030")
+DELIMITERS = ",\t;"  # the first where none stands in the first line
+OTHERS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<", b"\xef\xbb\xbf<")
 LONGEST = 6000
 PACKED = b"PK\x03\x04"
 BOOK = "xl/workbook.xml"
@@ -47,6 +50,9 @@ def lines_of(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
     """
     if not data.strip():
         raise FileError(Fault.EMPTY, f"文件“{name}”是空的，请选择一份有内容的文件。")
+    if data.startswith(ole.MAGIC):
+        why = "是旧版 Excel（xls）或者加了密码，打不开。请去掉密码，另存为 XLSX 再导入。"
+        raise FileError(Fault.UNSUPPORTED, f"文件“{name}”{why}")
     is_packed = kind_of_sheet(data) == "xlsx"
     lines = _xlsx(data, name, limits) if is_packed else _csv(data, name)
     head = list(islice(lines, HEAD_LINES))
@@ -69,6 +75,8 @@ def too_long(name: str) -> FileError:
 
 
 def _csv(data: bytes, name: str) -> Iterator[Line]:
+    if data.startswith(OTHERS):
+        raise no_sheet(name)
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)
@@ -80,7 +88,8 @@ def _csv(data: bytes, name: str) -> Iterator[Line]:
         raise FileError(Fault.UNSUPPORTED, why)
     if "\x00" in text:
         raise no_sheet(name)
-    reader = csv.reader(io.StringIO(text, newline=""))
+    head = text.lstrip().partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=head.count))
     try:
         for cells in reader:
             yield reader.line_num, tuple(cell_text(each) for each in cells[:MOST_COLUMNS])
