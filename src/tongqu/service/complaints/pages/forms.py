@@ -18,6 +18,7 @@ from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.advice import Known, advice
 from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
@@ -128,12 +129,27 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = worded(hint)
+            required = either(f"请写明“{label}”。", f"Please give “{label_en}”.")
+            self.fields[name].error_messages["required"] = required
         for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
             self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
+
+    def clean(self) -> dict[str, Any]:
+        """Name beside its field, all at once, what a complaint cannot do without."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("what") == "report":
+            return given
+        basis = article_of("material", today())
+        for name in NEEDED:
+            if not given.get(name, "").strip() and name not in self.errors:
+                label, label_en, _ = LABELS[name]
+                chinese = f"投诉要写明“{label}”（{basis}）。"
+                self.add_error(name, either(chinese, f"A complaint gives “{label_en}” ({basis})."))
+        return given
 
     def letter(self, source: Source) -> Letter:
         """Return what was typed as a letter."""
