@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tongqu.datacenter.indicators.registry import indicator
 from tongqu.datacenter.indicators.rows import Rows, Shown
-from tongqu.datacenter.indicators.selectors import kept_by
+from tongqu.datacenter.indicators.selectors import kept
 from tongqu.kernel.procedure.both import Both, named
 from tongqu.plan.catalogue import figures_of
 from tongqu.plan.models import Measure, WorkPlan
@@ -21,6 +21,7 @@ OWN = "plan.live_share"
     OWN,
     named("%"),
     measure=44,
+    of_figures=True,
     label="实时措施占比",
     label_en="Measures with a live figure",
     definition=Both(
@@ -33,9 +34,9 @@ def live_share(on: date) -> Rows | None:
     plan = WorkPlan.objects.filter(year=on.year).first()
     if plan is None:
         return None
-    kept = kept_by(on) | {OWN}  # this one says something by being asked
+    names = kept(on).keys() | {OWN}  # this one says something by being asked
     measures = plan.measures.select_related("plan").prefetch_related("organs", "targets")
-    live = [measure.pk for measure in measures if _is_live(measure, kept)]
+    live = [measure.pk for measure in measures if _is_live(measure, names)]
     return Rows(measures, shown, among=Q(pk__in=live))
 
 

@@ -12,6 +12,7 @@ from tongqu.datacenter.flows.models import MonthlyFlow
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.statistics import share_in_time
 from tongqu.kernel.organs.models import Region
+from tongqu.kernel.ui.words import either
 
 COLUMNS = ("received", "open", "overdue", "closed", "in_time", "late")
 
@@ -64,10 +65,14 @@ def by(column: str, choice: Choice) -> list[Flow]:
 
 
 def places(rows: Sequence[Flow]) -> Mapping[str, str]:
-    """Return the names of the cities and the province of rows by place."""
+    """Return the names of the cities and the province of rows by place.
+
+    What stands right under the province has a number where a city's would be, and no city.
+    """
     codes = {row.key.ljust(6, "0"): row.key for row in rows}
-    names = Region.objects.filter(code__in=codes).values_list("code", "name")
-    return {codes[code]: name for code, name in names}
+    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+    apart = either("省直辖县市", "Counties under the province")
+    return {key: names.get(code, apart) for code, key in codes.items()}
 
 
 def all_rows() -> QuerySet[MonthlyFlow]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection, transaction
 
 from tongqu.datacenter.flows.models import MonthlyFlow
 from tongqu.kernel.clock.now import now, today
+from tongqu.kernel.jobs.ahead import alone, is_due
 
 MONTHS = 24  # how far the public looks back: a habit of the house, not of the law
-AGE = timedelta(hours=1)
-LOCK = 7_202_611  # whoever counts holds this lock; a second worker leaves it to the first
 
 PLACE = "left(split_part(substr(path, 2), ':', 1), 4)"
 COUNT = f"""
@@ -45,16 +44,15 @@ def first_month(on: date) -> date:
 @transaction.atomic
 def flows_count() -> int:
     """Count all that is shown anew; return how many rows that gave, 0 where somebody counts now."""
+    if not alone("flows"):
+        return 0
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            return 0
         MonthlyFlow.objects.all().delete()
         cursor.execute(COUNT, {"since": first_month(today()), "today": today(), "at": now()})
         return int(cursor.rowcount)
 
 
 def flows_count_if_due() -> int:
-    """Count where the last count is older than an hour, or there is none."""
+    """Count where it is time to."""
     newest = MonthlyFlow.objects.order_by("-at").values_list("at", flat=True).first()
-    return 0 if newest and now() - newest < AGE else flows_count()
+    return flows_count() if is_due(newest) else 0

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from tongqu.datacenter.flows.services import flows_count_if_due
+from tongqu.kernel.jobs.ahead import EVERY_FIVE_MINUTES
 from tongqu.kernel.jobs.app import periodic
-
-EVERY_FIVE_MINUTES = "15 */5 * * * *"
 
 
 @periodic("flows.count", EVERY_FIVE_MINUTES)

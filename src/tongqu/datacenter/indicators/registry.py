@@ -18,7 +18,10 @@ _indicators: dict[str, Indicator] = {}
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A live figure: what it counts, in what unit, which measures it tells about."""
+    """A live figure: what it counts, in what unit, which measures it tells about.
+
+    One that tells ``of_figures`` reads what was kept of the others, and is counted after them.
+    """
 
     id: str
     unit: Both
@@ -27,6 +30,7 @@ class Indicator:
     definition: Both
     measures: tuple[int, ...]
     rows: Read
+    of_figures: bool = False
 
     def value(self, on: date) -> Decimal | None:
         """Compute the figure as of the end of a day from its rows; None where there are none."""
@@ -42,6 +46,7 @@ def indicator(  # noqa: PLR0913 (what a figure must say of itself)
     label_en: str,
     definition: Both,
     measure: int | Sequence[int] = (),
+    of_figures: bool = False,
 ) -> Callable[[Read], Read]:
     """Declare a live figure; a name not dotted, taken, or without a definition is refused."""
 
@@ -54,7 +59,9 @@ def indicator(  # noqa: PLR0913 (what a figure must say of itself)
         if known and known.rows is not rows:
             raise RuntimeError(f"指标 {id_} 登记了两次")
         measures = (measure,) if isinstance(measure, int) else tuple(measure)
-        _indicators[id_] = Indicator(id_, unit, label, label_en, definition, measures, rows)
+        _indicators[id_] = Indicator(
+            id_, unit, label, label_en, definition, measures, rows, of_figures
+        )
         return rows
 
     return register

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.paths import beneath
@@ -37,6 +37,15 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Sums:
+    """What rows come to: how many there are, how many of them count, and the figure they make."""
+
+    total: int
+    counted: int
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a figure as of a day, and how they make it.
 
@@ -53,16 +62,23 @@ class Rows:
 
     def value(self) -> Decimal | None:
         """Return the figure; a share of nothing is None. Shares are cut, never rounded up."""
+        return self.sums().value
+
+    def sums(self) -> Sums:
+        """Count the rows and the figure they make, in one pass over them."""
+        asked: dict[str, Any] = {"total": Count("pk")}
+        if self.among is not None:
+            asked["counted"] = Count("pk", filter=self.among)
         if self.amount:
-            total = self.query.aggregate(total=Sum(self.amount))["total"]
-            return Decimal(total or 0)
-        count = self.query.count()
+            asked["summed"] = Sum(self.amount)
+        row = self.query.order_by().aggregate(**asked)
+        total, counted = row["total"], row.get("counted", row["total"])
+        if self.amount:
+            return Sums(total, counted, Decimal(row["summed"] or 0))
         if self.among is None:
-            return Decimal(count)
-        if not count:
-            return None
-        share = 100 * Decimal(self.counted().count()) / count
-        return share.quantize(HUNDREDTH, ROUND_DOWN)
+            return Sums(total, counted, Decimal(total))
+        share = (100 * Decimal(counted) / total).quantize(HUNDREDTH, ROUND_DOWN) if total else None
+        return Sums(total, counted, share)
 
     def counted(self) -> QuerySet[Any]:
         """Return the rows that count: those of the share, else all of them."""

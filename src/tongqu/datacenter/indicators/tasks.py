@@ -1,14 +1,13 @@
-"""Every night the day's figures are kept."""
+"""Every hour the day's figures are kept."""
 
 from __future__ import annotations
 
-from tongqu.datacenter.indicators.services import indicators_keep
+from tongqu.datacenter.indicators.services import indicators_keep_if_due
+from tongqu.kernel.jobs.ahead import EVERY_FIVE_MINUTES
 from tongqu.kernel.jobs.app import periodic
 
-EVERY_HOUR = "0 20 * * * *"
 
-
-@periodic("indicators.keep", EVERY_HOUR)
+@periodic("indicators.keep", EVERY_FIVE_MINUTES)
 def keep() -> None:
-    """Keep today's figures; the last run of the day is the day's value."""
-    indicators_keep()
+    """Keep where an hour has passed; a worker that was dead keeps as soon as it is back."""
+    indicators_keep_if_due()

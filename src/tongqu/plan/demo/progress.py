@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tongqu.kernel.clock.now import held_at, today
 from tongqu.kernel.matters.services import act
+from tongqu.kernel.organs.actors import Actor
 from tongqu.plan.demo.cast import Cast, do, span
 from tongqu.plan.demo.pressing import URGED
 from tongqu.plan.engine.model import Fruit, Op
@@ -24,6 +25,10 @@ SLOW = {10: 0.55, 19: 0.7, 26: 0.8, 32: 0.5}
 DAYS = {date(2026, 6, 30): 6, date(2026, 10, 31): 10}
 COUNTED_BY = date(2026, 11, 5)
 LEFT_WAITING = 2
+UNTOLD = {41}
+LATE = {7: "数据由市州汇总，两个市报送迟了。", 32: "经办人更换，交接期间漏报。"}
+LATE_BY = 13
+RETURNED = {17: "没有写清完成数量，请补报分市州的情况。"}
 SMALL = 10
 
 
@@ -95,7 +100,11 @@ def _value(target: Target, goal: Decimal, pace: Decimal, share: Decimal) -> Deci
 
 
 def reports(plan: WorkPlan, cast: Cast) -> None:
-    """Ask for the last month's reports; most are accepted, one is late, one has come just now."""
+    """Ask for the last month's reports; most are accepted in time, and some came otherwise.
+
+    One has not come at all, two came late with an explanation, one was sent back for want of
+    evidence and came again, two tell of what blocks them.
+    """
     last = (today().replace(day=1) - span(1)).replace(day=1)
     asked = today().replace(day=1)
     if last.year != plan.year:
@@ -104,16 +113,30 @@ def reports(plan: WorkPlan, cast: Cast) -> None:
         reports_open(plan, month=last, by=cast.office["M"])
     rows = Report.objects.filter(measure__plan=plan, month=last).select_related("matter__organ")
     for report in rows:
-        organ = report.matter.organ
-        clerk = cast.clerks.get(organ.pk)
-        if clerk is None or report.measure.no == 41:
-            continue
-        told, reviewed = asked + span(2), asked + span(4)
-        with held_at(min(told, today())):
-            act(report.matter, Month.report, by=clerk, facts=_told(report))
-        if report.measure.no % 11 and reviewed <= today():
-            with held_at(reviewed):
-                act(report.matter, Month.accept, by=cast.office[organ.system])
+        clerk = cast.clerks.get(report.matter.organ_id)
+        if clerk and report.measure.no not in UNTOLD:
+            _report(report, asked, clerk, cast.office[report.matter.organ.system])
+
+
+def _report(report: Report, asked: date, clerk: Actor, office: Actor) -> None:
+    """Let an organ report on its measure, and the office look at it."""
+    no, matter, told = report.measure.no, report.matter, asked + span(2)
+    if no in LATE:
+        told = asked + span(LATE_BY)
+        facts = _told(report) | {"explanation": LATE[no]}
+        do(matter, Month.report_late, clerk, told, **facts)
+    elif no in BLOCKED:
+        facts = {"progress": "申报材料已齐，等待上级受理。", "ground": BLOCKED[no]}
+        do(matter, Month.report_block, clerk, told, **facts)
+    else:
+        do(matter, Month.report, clerk, told, **_told(report))
+    if no in RETURNED:
+        do(matter, Month.send_back, office, told + span(1), reason=RETURNED[no])
+        told += span(2)
+        facts = _told(report) | {"evidence": "分市州完成情况表"}
+        do(matter, Month.report, clerk, told, **facts)
+    if no % 11:
+        do(matter, Month.accept, office, told + span(2))
 
 
 def _told(report: Report) -> dict[str, str]:

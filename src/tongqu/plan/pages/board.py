@@ -84,6 +84,7 @@ def context(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
         "titled": sum(bool(s.title) for s in plan.sections.all()),
         "total": len(every),
         "live": live,
+        "counted_at": every[0].counted_at if every else None,
         "live_share": round(100 * live / len(every)) if every else 0,
         "closed": sum(each.closed for each in every),
         "submitted": sum(each.submitted for each in every),

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tongqu.datacenter.indicators.selectors import series
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.registry import state_of
 from tongqu.kernel.organs.actors import Actor
@@ -79,17 +80,18 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
     if each is None:
         raise Http404
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    targets = list(each.measure.targets.all())
+    told = {target.indicator for target in targets}
+    others = [f for f in figures_of(no, each.measure.text) if f.id not in told]
+    names = told | {figure.id for figure in others}
+    days = series(names, since=plan.begins_on, until=wanted.on)
     context: dict[str, Any] = {
         "plan": plan,
         "wanted": wanted,
         "each": each,
         "measure": each.measure,
-        "promises": [promise(target, each, plan) for target in each.measure.targets.all()],
-        "figures": [
-            live(figure, wanted.on, plan)
-            for figure in figures_of(no, each.measure.text)
-            if figure.id not in {target.indicator for target in each.measure.targets.all()}
-        ],
+        "promises": [promise(target, each, plan, days) for target in targets],
+        "figures": [live(figure, each, plan, days) for figure in others],
         "fruits": [
             fruit(row, each, actor)
             for row in sorted(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tongqu.datacenter.indicators.registry import Indicator, known
-from tongqu.datacenter.indicators.selectors import Point, series, value_on
+from tongqu.datacenter.indicators.selectors import Point
 from tongqu.plan.engine.curve import Curve, curve
 from tongqu.plan.models import Target, WorkPlan
 from tongqu.plan.selectors.standing import SHARES, Standing, Value
 
 Line = list[tuple[date, float]]
+Kept = Mapping[str, list[Point]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ class Live:
     days: Line
 
 
-def promise(target: Target, each: Standing, plan: WorkPlan) -> Promise:
+def promise(target: Target, each: Standing, plan: WorkPlan, kept: Kept) -> Promise:
     """Return a target with all that is known of it."""
     value = each.values.get(target.pk)
     goal = target.value if target.value is not None else target.value_to
     drawn, line = None, list[tuple[date, float]]()
     if goal is not None and value is not None:
-        line = points(target, value, plan)
+        line = points(target, value, kept)
         drawn = curve(
             line,
             goal=float(goal),
@@ -53,27 +54,22 @@ def promise(target: Target, each: Standing, plan: WorkPlan) -> Promise:
     return Promise(target, value, known(target.indicator), drawn, month_ends(line))
 
 
-def live(figure: Indicator, on: date, plan: WorkPlan) -> Live:
-    """Return a live figure as of a day."""
-    value = value_on(figure.id, on)
+def live(figure: Indicator, each: Standing, plan: WorkPlan, kept: Kept) -> Live:
+    """Return a live figure as of the day of a standing."""
+    value = each.kept.get(figure.id)
     if value is None:
         return Live(figure, None, None, [])
-    kept = series(figure.id, since=plan.begins_on, until=on)
-    line = [(p.day, float(p.value)) for p in kept if p.day < value.day]
-    line.append((value.day, float(value.value)))
+    line = [(point.day, float(point.value)) for point in kept.get(figure.id, [])]
     top = max(number for _, number in line)
     drawn = curve(line, goal=top, begins=plan.begins_on, ends=plan.ends_on, is_share=True)
     return Live(figure, value, drawn if len(line) > 1 else None, month_ends(line))
 
 
-def points(target: Target, value: Value, plan: WorkPlan) -> Line:
+def points(target: Target, value: Value, kept: Kept) -> Line:
     """Return a target's values over the year up to the one shown."""
-    until = value.point.day
     if value.is_live:
-        kept = series(target.indicator, since=plan.begins_on, until=until)
-        found = [(point.day, float(point.value)) for point in kept if point.day < until]
-        return [*found, (until, float(value.point.value))]
-    rows = target.readings.filter(day__lte=until).order_by("day", "at")
+        return [(point.day, float(point.value)) for point in kept.get(target.indicator, [])]
+    rows = target.readings.filter(day__lte=value.point.day).order_by("day", "at")
     return [(row.day, float(row.value)) for row in rows]
 
 

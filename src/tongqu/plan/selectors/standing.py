@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from tongqu.datacenter.indicators.selectors import Point, kept_by, value_on
+from tongqu.datacenter.indicators.selectors import Point, counted_at, kept
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.matters.models import Line, LineFacts
 from tongqu.kernel.procedure.both import Both, in_english
@@ -54,12 +54,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A measure as of a day: its colour and why, its deliverables' states, its targets' values."""
+    """A measure as of a day: its colour and why, its deliverables' states, its targets' values.
+
+    ``kept`` holds every live figure as it was last counted by that day, this measure's or not.
+    """
 
     measure: Measure
     judgement: Judgement
     states: Mapping[int, str]
     values: Mapping[int, Value]
+    kept: Mapping[str, Point]
     closed: int
     submitted: int
     total: int
@@ -69,6 +73,11 @@ class Standing:
     def colour(self) -> Colour:
         """Return the colour."""
         return self.judgement.colour
+
+    @property
+    def counted_at(self) -> datetime | None:
+        """Return when the live figures were counted."""
+        return counted_at(self.kept.values())
 
 
 @dataclass(slots=True)
@@ -83,7 +92,7 @@ class Facts:
     blocks: dict[int, str] = field(default_factory=dict)
     urges: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     prompts: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    kept: set[str] = field(default_factory=set)
+    kept: dict[str, Point] = field(default_factory=dict)
 
 
 def habits_on(day: date) -> Habits:
@@ -114,12 +123,12 @@ def facts_of(measures: Iterable[Measure], on: date) -> Facts:
     """Read what happened to the measures by a day."""
     facts = Facts(on)
     ids = [measure.pk for measure in measures]
+    facts.kept = kept(on)
     _deliverables(facts, ids)
     _targets(facts, ids)
     _reports(facts, ids)
     _pressed(facts, Urge, facts.urges, ids)
     _pressed(facts, Prompt, facts.prompts, ids)
-    facts.kept = kept_by(on)
     return facts
 
 
@@ -151,7 +160,7 @@ def _deliverables(facts: Facts, ids: list[int]) -> None:
 
 def _targets(facts: Facts, ids: list[int]) -> None:
     for target in Target.objects.filter(measure_id__in=ids).exclude(indicator=""):
-        point = value_on(target.indicator, facts.on)
+        point = facts.kept.get(target.indicator)
         if point:
             facts.values[target.pk] = Value(point, is_live=True)
     readings = Reading.objects.filter(target__measure_id__in=ids, day__lte=facts.on)
@@ -215,6 +224,7 @@ def _standing(measure: Measure, plan: WorkPlan, facts: Facts, habits: Habits) ->
         judgement,
         {row.pk: facts.states.get(row.pk, "") for row in measure.deliverables.all()},
         facts.values,
+        facts.kept,
         sum(fruit.is_closed for fruit in fruits),
         sum(facts.states.get(row.pk) == DeliverableWork.submitted.name for row in whole),
         len(fruits),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tongqu.datacenter.indicators.selectors import Point, value_on
+from tongqu.datacenter.indicators.selectors import Point, value_now, value_on
+from tongqu.kernel.clock.now import today
 from tongqu.kernel.procedure.both import Both, joined
 from tongqu.plan.models import Deliverable, Target
 from tongqu.plan.procedure import DeliverableWork
@@ -45,11 +46,18 @@ def _counts(row: Deliverable, on: date) -> Iterator[Both]:
 
 
 def latest(target: Target, on: date) -> Point | None:
-    """Return a target's last value by a day: the live figure's, else the last one reported."""
-    if target.indicator and (point := value_on(target.indicator, on)):
+    """Return a target's last value by a day: the live figure's, else the last one reported.
+
+    Today's is computed from its rows: who closes is not held to what was counted an hour ago.
+    """
+    if target.indicator and (point := _live(target.indicator, on)):
         return point
     reading = target.readings.filter(day__lte=on).order_by("day", "at").last()
     return Point(reading.day, reading.value) if reading else None
+
+
+def _live(name: str, on: date) -> Point | None:
+    return value_now(name) if on >= today() else value_on(name, on)
 
 
 def _plain(value: Decimal) -> str:

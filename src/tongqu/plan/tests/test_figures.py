@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,14 +12,17 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tongqu.datacenter.indicators.registry import Indicator, indicators, known
+from tongqu.datacenter.indicators.selectors import value_on
+from tongqu.datacenter.indicators.services import indicators_keep
 from tongqu.kernel.accounts.models import User
 from tongqu.kernel.accounts.tests.browser import signed_in
-from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.clock.now import LAW_ZONE, held_at
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.access import own_organ
 from tongqu.kernel.organs.actors import Actor
 from tongqu.plan.models import WorkPlan
 from tongqu.plan.tests.cast import DAY, Cast, person
+from tongqu.work.campaigns.models import Tally
 from tongqu.work.campaigns.procedure import CampaignWork
 from tongqu.work.campaigns.services import campaign_begin, tally_report
 from tongqu.work.instruments.services import instrument_begin
@@ -73,6 +76,36 @@ def test_every_figure_is_the_sum_of_what_its_rows_say(name: str, live: WorkPlan)
         counted = sum(each.counts for each in told)
         assert (value is None) == (not told)
         assert value is None or abs(float(value) - 100 * counted / len(told)) < 0.01
+
+
+@pytest.mark.parametrize("name", [name for name in indicators() if not name.startswith("test.")])
+def test_what_is_kept_is_what_the_rows_say_at_that_moment(name: str, live: WorkPlan) -> None:
+    assert live.year == DAY.year
+    indicators_keep()
+    rows, point = figure(name).rows(DAY), value_on(name, DAY)
+    assert (point.value if point else None) == (rows.value() if rows else None)
+
+
+@pytest.mark.usefixtures("visits")
+@pytest.mark.measure("四十四")
+def test_the_board_says_when_it_counted_and_the_rows_say_what_came_since(
+    sign: Sign, cast: Cast
+) -> None:
+    office, url = sign(cast.office), "/console/indicators/work.campaigns.done_30"
+    assert "还没有这个数" in office.get(url).text
+    with held_at(datetime(2026, 11, 25, 14, 20, tzinfo=LAW_ZONE)):
+        indicators_keep()
+    shown = office.get(url)
+    assert shown.context["kept"].value == shown.context["sums"].value == 200
+    assert "14:20" in shown.text
+    assert "此后记录有变动" not in shown.text
+    Tally.objects.filter(count=80).update(count=90)
+    later = office.get(url)
+    assert (later.context["kept"].value, later.context["sums"].value) == (200, 210)
+    assert "此后记录有变动" in later.text
+    board = office.get("/console/plan/")
+    assert board.context["counted_at"] == later.context["kept"].at
+    assert "14:20" in board.text
 
 
 @pytest.mark.usefixtures("visits")

@@ -94,8 +94,8 @@ def published(key: str, on: date | None = None) -> Published | None:
     return Published(
         shown[0]["operator_name"] if shown else _name(key),
         key,
-        figures_of(first, day, rows=mine),
-        figures_of(year_before(last), last, rows=mine),
+        figures_of(mine, first, day),
+        figures_of(mine, year_before(last), last),
         shown,
         corrections,
     )

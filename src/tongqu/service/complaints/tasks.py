@@ -1,4 +1,4 @@
-"""What goes on without anybody at it: long files of tickets, and erasure when its time is up."""
+"""What goes on without anybody at it: long files, the hourly count, erasure (留存与删除)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.terms import add_months
+from tongqu.kernel.jobs.ahead import EVERY_FIVE_MINUTES
 from tongqu.kernel.jobs.app import defer, job, periodic
 from tongqu.kernel.privacy.redaction import redacted
 from tongqu.kernel.privacy.remaining import Remaining, remain
@@ -16,6 +17,7 @@ from tongqu.kernel.procedure.both import Both
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts, TicketRow
 from tongqu.service.complaints.rules import RULES
 from tongqu.service.complaints.services.batches import JOB, batches_go_on
+from tongqu.service.complaints.services.counting import complaints_count_if_due
 
 EVERY_TEN_SECONDS = "*/10 * * * * *"
 MONTHS = 12
@@ -27,6 +29,12 @@ FREE = {
 }
 CHUNK = 500
 Rows = QuerySet[ComplaintFacts] | QuerySet[ReportFacts]
+
+
+@periodic("complaints.count", EVERY_FIVE_MINUTES)
+def count() -> None:
+    """Count where an hour has passed; a worker that was dead counts as soon as it is back."""
+    complaints_count_if_due()
 
 
 @job(JOB)

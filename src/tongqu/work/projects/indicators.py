@@ -21,11 +21,12 @@ def progress(measure: int) -> Read:
     """Return the rows of one measure: None while it has no project with milestones."""
 
     def rows(on: date) -> Rows | None:
-        lines = Line.objects.filter(day__lte=on)
-        ended = lines.filter(step=MilestoneWork.end.name)
-        mine = Milestone.objects.filter(
+        every = Milestone.objects.filter(
             project__measure=measure, project__year=on.year, matter__opened_on__lte=on
-        ).exclude(matter__in=ended.values("matter"))
+        )
+        lines = Line.objects.filter(matter__in=every.values("matter"), day__lte=on)
+        ended = lines.filter(step=MilestoneWork.end.name)
+        mine = every.exclude(matter__in=ended.values("matter"))
         if not mine.exists():
             return None
         done = lines.filter(step=MilestoneWork.confirm.name)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from tongqu.datacenter.indicators.pages.listings import COUNTED, FIGURES, Row
 from tongqu.datacenter.indicators.registry import Indicator, indicators, known
 from tongqu.datacenter.indicators.rows import Rows
-from tongqu.datacenter.indicators.selectors import series, value_on
+from tongqu.datacenter.indicators.selectors import counted_at, kept, series, value_on
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset, whole
@@ -35,26 +35,29 @@ DAYS = 31
 @lists(FIGURES)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """List every live figure with its value today."""
-
-    def rows() -> list[Row]:
-        return [(figure, value_on(figure.id, today())) for figure in indicators().values()]
-
-    shown = {"figures": FIGURES.of(request, whole(rows)), "on": today()}
+    """List every live figure with the value last counted."""
+    points = kept(today())
+    rows: list[Row] = [(figure, points.get(name)) for name, figure in indicators().items()]
+    shown = {"figures": FIGURES.of(request, whole(lambda: rows)), "at": counted_at(points.values())}
     return answer(request, "indicators/list.html", shown)
 
 
 @lists(COUNTED)
 @require_safe
 def page(request: HttpRequest, name: str) -> HttpResponse:
-    """Show a figure as of a day with its rows, as far as one may see them."""
+    """Show a figure as of a day with its rows, as far as one may see them.
+
+    Today's is counted here and now, of the rows below; beside it stands what the boards show of it,
+    with the moment it was counted. A past day's is the one kept.
+    """
     figure, on = asked(request, name)
+    days = series([name], since=on - timedelta(days=DAYS), until=on)
     shown: dict[str, Any] = {
         "figure": figure,
         "on": on,
         "last": today(),
-        "value": value_on(name, on),
-        "days": list(reversed(series(name, since=on - timedelta(days=DAYS), until=on))),
+        "kept": value_on(name, on),
+        "days": list(reversed(days.get(name, []))),
     }
     rows = figure.rows(on)
     shown |= of_rows(rows, request) if rows else {"lines": COUNTED.of(request, whole(list))}
@@ -63,13 +66,11 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 def of_rows(rows: Rows, request: HttpRequest) -> dict[str, Any]:
     """Return what the page shows of the rows."""
-    seen = rows.seen_by(request.actor)  # type: ignore[attr-defined]
+    seen, sums = rows.seen_by(request.actor), rows.sums()  # type: ignore[attr-defined]
     return {
         "rows": rows,
-        "recounted": rows.value(),
-        "total": rows.query.count(),
-        "counted": rows.counted().count(),
-        "seen": seen.query.count(),
+        "sums": sums,
+        "seen": sums.total if seen is rows else seen.query.order_by().count(),
         "lines": COUNTED.of(request, keyset(seen.query, "-pk", read=seen.told)),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,9 +12,13 @@ from django.db.models import Q
 from tongqu.datacenter.indicators.models import Daily
 from tongqu.datacenter.indicators.registry import forget, indicator, indicators
 from tongqu.datacenter.indicators.rows import Rows, Shown
-from tongqu.datacenter.indicators.selectors import series, value_on
-from tongqu.datacenter.indicators.services import indicators_backfill, indicators_keep
-from tongqu.kernel.clock.now import held_at
+from tongqu.datacenter.indicators.selectors import Point, kept, series, value_now, value_on
+from tongqu.datacenter.indicators.services import (
+    indicators_backfill,
+    indicators_keep,
+    indicators_keep_if_due,
+)
+from tongqu.kernel.clock.now import LAW_ZONE, held_at, now
 from tongqu.kernel.organs.models import Region
 from tongqu.kernel.procedure.both import Both, named
 
@@ -87,21 +91,71 @@ def test_a_past_day_is_filled_in_once_and_kept_as_it_was_seen() -> None:
     past = DAY - timedelta(days=1)
     Daily.objects.create(indicator=NAME, day=past, value=1, at="2026-11-24T15:00:00Z")
     indicators_backfill(days=[past, past - timedelta(days=1)])
-    kept = series(NAME, since=past - timedelta(days=1), until=past)
-    assert [point.value for point in kept] == [Decimal(327), Decimal(1)]
+    days = series([NAME], since=past - timedelta(days=1), until=past)
+    assert [point.value for point in days[NAME]] == [Decimal(327), Decimal(1)]
     found = value_on(NAME, past)
     assert found is not None
     assert found.value == 1
 
 
 @pytest.mark.usefixtures("_regions")
-def test_today_is_computed_and_an_unknown_figure_says_nothing() -> None:
+def test_today_is_what_was_counted_and_an_unknown_figure_says_nothing() -> None:
+    assert value_on(NAME, DAY) is None
+    indicators_keep()
     found = value_on(NAME, DAY)
-    assert found is not None
-    assert found.value == Decimal(329)
+    assert found == Point(DAY, Decimal(329)) == kept(DAY)[NAME]
+    assert found.at == now()
+    Region.objects.filter(code="000001").delete()
+    assert value_on(NAME, DAY) == found
+    assert value_now(NAME) == Point(DAY, Decimal(328))
     assert value_on("no.such", DAY) is None
     assert value_on("test.silent", DAY) is None
     assert value_on(NAME, date(2025, 12, 31)) is None
+
+
+@pytest.mark.usefixtures("_regions")
+def test_it_counts_by_the_hour_and_ends_a_day_after_it_is_over() -> None:
+    assert indicators_keep_if_due() > 0
+    assert indicators_keep_if_due() == 0
+    Region.objects.filter(code="000001").delete()  # something the last count of the day misses
+    with held_at(datetime(2026, 11, 25, 9, 59, tzinfo=LAW_ZONE)):
+        assert indicators_keep_if_due() == 0
+    with held_at(datetime(2026, 11, 26, 0, 5, tzinfo=LAW_ZONE)):
+        assert indicators_keep_if_due() > 0
+    days = series([NAME], since=DAY, until=DAY + timedelta(days=1))
+    assert [point.value for point in days[NAME]] == [Decimal(328), Decimal(329)]
+
+
+@pytest.mark.usefixtures("_regions")
+def test_a_worker_dead_for_days_invents_nothing_for_them() -> None:
+    indicators_keep()
+    with held_at(DAY + timedelta(days=3)):
+        indicators_keep_if_due()
+    days = series([NAME], since=DAY, until=DAY + timedelta(days=3))
+    assert [point.day for point in days[NAME]] == [DAY, DAY + timedelta(days=3)]
+    counted = [point.at.date() for point in days[NAME] if point.at]
+    assert counted == [DAY, DAY + timedelta(days=3)]
+
+
+@pytest.mark.usefixtures("_regions")
+def test_what_has_nothing_to_say_any_more_is_not_kept_as_it_was_an_hour_ago() -> None:
+    @indicator(
+        "test.broken",
+        named("件"),
+        label="x",
+        label_en="x",
+        definition=named("第一个区划在时的件数"),
+    )
+    def there(on: date) -> Rows | None:
+        del on
+        rows = Region.objects.filter(code="000001")
+        return Rows(rows, shown) if rows.exists() else None
+
+    indicators_keep()
+    assert value_on("test.broken", DAY) == Point(DAY, Decimal(1))
+    Region.objects.filter(code="000001").delete()
+    indicators_keep()
+    assert value_on("test.broken", DAY) is None
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Path, Schema, Status
 
-from tongqu.kernel.clock.now import today
 from tongqu.service.complaints.api.router import ROUTER
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.publicity import DISCLOSURE, published
-from tongqu.service.complaints.selectors.figures import year_before
-from tongqu.service.complaints.selectors.places import by_place
+from tongqu.service.complaints.selectors.counted import by_place
 
 
 class NotPublished(Schema):
@@ -76,12 +74,12 @@ def category_list(request: HttpRequest) -> list[dict[str, str]]:
     return [{name: getattr(each, name) for name in names} for each in categories().values()]
 
 
-@ROUTER.get("/places", response=list[PlaceShape], summary="近一年各区县投诉")
+@ROUTER.get("/places", response=list[PlaceShape], summary="近十二个月各区县投诉")
 def places(request: HttpRequest) -> list[dict[str, object]]:
-    """Return a year's counts by county."""
+    """Return the counts of the last twelve months, this one included, by county."""
     del request
     names = tuple(PlaceShape.model_fields)
-    rows = by_place(year_before(today()), today())
+    rows = by_place()
     found = [{name: getattr(row, name) for name in names} for row in rows]
     return [row | {"recovered": str(row["recovered"])} for row in found]
 

@@ -16,9 +16,12 @@ from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Kind, Organ, System
 from tongqu.service.complaints.demo.beside import lived
-from tongqu.service.complaints.demo.lives import Place, Shop, Year
+from tongqu.service.complaints.demo.lives import Year
+from tongqu.service.complaints.demo.papers import papers
+from tongqu.service.complaints.demo.shops import Place, Shop
 from tongqu.service.complaints.demo.writing import KEY, staff_of, write
 from tongqu.service.complaints.models import Enrolment
+from tongqu.service.complaints.services.counting import complaints_count
 
 COMPLAINTS, REPORTS = 2000, 400
 SINCE = date(2025, 1, 1)
@@ -33,14 +36,16 @@ def step(*, say: Callable[[str], None]) -> None:
     organs = [organ for organ in counties if organ.region.level == "county"]
     if not organs or Matter.objects.filter(open_key__startswith=f"{KEY}:").exists():
         return
-    say("生成一年的投诉举报")
+    say("生成一年的投诉举报，出具并送达其中一部分的文书")
     _marks(list(counties))
     places = [Place(organ.region.code, organ.region.name) for organ in organs]
     year = Year(places, today(), calendar_in_force())
     staff = staff_of(organs)
     _enrol([shop for shop in year.shops if shop.is_enrolled], staff_organs=organs)
     write(year.lives(COMPLAINTS, REPORTS), staff)
+    papers(organs)
     lived(organs)
+    complaints_count()
 
 
 def _marks(organs: list[Organ]) -> None:

@@ -1,7 +1,8 @@
 """What runs beside the year's letters, through the ordinary services, in one county.
 
-A joint complaint, one by an agent, a letter that complains and reports, a duplicate, clues that
-became leads, a dispute over jurisdiction, objections to what is published, an enrolment asked for.
+A joint complaint, one by an agent, a letter that complains and reports, a duplicate, two letters
+handled as one, clues that became leads, a dispute over jurisdiction, objections to what is
+published, an enrolment asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tongqu.service.complaints.procedure import Complaint, Jurisdiction, Objecti
 from tongqu.service.complaints.selectors.routing import Whereabouts
 from tongqu.service.complaints.services.intake import consumer, letter_file
 from tongqu.service.complaints.services.jurisdiction import jurisdiction_open
+from tongqu.service.complaints.services.merging import letters_merge
 from tongqu.service.complaints.services.objections import objection_file
 from tongqu.service.complaints.services.odr import enrolment_ask
 from tongqu.service.complaints.services.parts import (
@@ -44,7 +46,7 @@ def lived(organs: Iterable[Organ]) -> None:
         clerk, head = _person(organ, "clerk"), _person(organ, "head")
         if clerk and head:
             others = [each for each in organs if each.parent_id == organ.parent_id]
-            _letters(organ)
+            _letters(organ, clerk)
             _clues(organ, clerk, head)
             _dispute(organ, [each for each in others if each.pk != organ.pk], clerk)
             _objections(organ, head)
@@ -60,7 +62,7 @@ def _person(organ: Organ, role: str) -> Actor | None:
     return None
 
 
-def _letters(organ: Organ) -> None:
+def _letters(organ: Organ, clerk: Actor) -> None:
     model = ComplaintFacts.objects.filter(matter__organ=organ, matter__state="received").first()
     if model is None:
         return
@@ -90,6 +92,16 @@ def _letters(organ: Organ) -> None:
     }
     for key, letter in made.items():
         letter_file(letter, by=consumer(), key=f"demo:complaints:{key}")
+    twice = Writer(f"{MARK}吴某", "10000009005")
+    first, second = (
+        letter_file(
+            Letter(twice, shop, Source(channel, ticket), dispute),
+            by=consumer(),
+            key=f"demo:complaints:twice-{channel}",
+        )
+        for channel, ticket in ((Channel.PORTAL, ""), (Channel.CITIZEN, "演示-重复-2"))
+    )
+    letters_merge(second.matters[0], into=first.matters[0], by=clerk)
 
 
 def _clues(organ: Organ, clerk: Actor, head: Actor) -> None:

@@ -9,47 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
 
 from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.procedure.parts import Step
-from tongqu.kernel.rules.reading import read_yaml
+from tongqu.service.complaints.demo.pace import Pace, pace_of
+from tongqu.service.complaints.demo.shops import MARK, Place, Shop, content, shops_of
 from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.procedure import Complaint, Report
 
-FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
-MARK = "演示·"
 SEED = 20261125
 DAYS = 365
-BUSY = 6  # how much more comes to the first county, where the accounts shown work
-RECENT, UNTOUCHED = timedelta(days=24), 0.3
-ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
+RECENT, UNTOUCHED = timedelta(days=9), 0.3
+FORGOTTEN, LYING = timedelta(days=40), timedelta(days=100)  # nothing lies longer than that
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
-STREETS = ("城关街道", "东风街道", "河口镇", "柳林镇", "双桥乡")
 CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A county of the demonstration: code and name."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """A made-up operator; its code carries a region that begins with 99, which none does."""
-
-    name: str
-    key: str
-    place: Place
-    group: str
-    is_enrolled: bool
-    street: str = ""
+LATE_BY = 9  # workdays: how far past its term the latest of the late ones is
 
 
 @dataclass(slots=True)
@@ -69,19 +44,14 @@ class Life:
     steps: list[tuple[Step, date, dict[str, str]]] = field(default_factory=list)
 
 
-@cache
-def content() -> dict[str, Any]:
-    """Return the made-up content by group."""
-    return dict(read_yaml(FILE))
-
-
 class Year:
     """Makes the lives of the year that ends on a day."""
 
     def __init__(self, places: Sequence[Place], until: date, calendar: WorkCalendar) -> None:
         self.random = Random(SEED)  # noqa: S311 (made-up rows, not secrets)
         self.until, self.calendar, self.places = until, calendar, places
-        self.shops = [shop for at, place in enumerate(places) for shop in self._shops(place, at)]
+        self.paces = {place: pace_of(at) for at, place in enumerate(places)}
+        self.shops = [shop for at, place in enumerate(places) for shop in shops_of(place, at)]
         self.by_group: dict[str, list[Shop]] = {}
         for shop in self.shops:
             self.by_group.setdefault(shop.group, []).append(shop)
@@ -94,22 +64,6 @@ class Year:
             life.steps = [each for each in life.steps if each[1] <= self.until]
         return sorted(made, key=lambda life: life.opened)
 
-    def _shops(self, place: Place, at: int) -> list[Shop]:
-        found = []
-        for number, (group, body) in enumerate(content().items()):
-            for turn, kind in enumerate(body["shops"][:2]):
-                name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
-                key = self._key(place, number * 2 + turn)
-                street = STREETS[(number + 2 * turn + at) % len(STREETS)]
-                is_enrolled = number == turn == at % 3
-                found.append(Shop(name, key, place, group, is_enrolled, street))
-        return found
-
-    @staticmethod
-    def _key(place: Place, serial: int) -> str:
-        """Return a code that carries the fictional region, which no registry gives."""
-        return f"99{place.code}YS{serial:08d}"
-
     def _base(self, *, is_report: bool) -> Life:
         day = self.until - timedelta(days=int(DAYS * self.random.random() ** 1.15))
         month = day.month - 1
@@ -117,7 +71,7 @@ class Year:
         [group] = self.random.choices(list(months), list(months.values()))
         body = content()[group]
         known = self.by_group[group]
-        near = [BUSY if shop.place == self.places[0] else 1 for shop in known]
+        near = [self.paces[shop.place].busy for shop in known]
         [shop] = self.random.choices(known, near)
         kinds = [each.code for each in categories().values() if each.group == group]
         goods, trouble = self.random.choice(body["goods"]), self.random.choice(body["troubles"])
@@ -138,9 +92,10 @@ class Year:
         )  # fmt: skip
 
     def _complaint(self, life: Life) -> Life:
-        draw, day = self.random.random(), life.opened
-        if self.until - day < RECENT and self.random.random() < UNTOUCHED:
-            return life  # nobody has come to it yet; some of these are late
+        draw, day, pace = self.random.random(), life.opened, self._pace(life)
+        untouched = UNTOUCHED if self.until - day < RECENT else pace.left
+        if self.until - day < FORGOTTEN and self.random.random() < untouched:
+            return life  # nobody has come to it yet; the older ones are late
         if life.shop.is_enrolled and draw < 0.8:
             return self._settle(life)
         if draw < 0.09:
@@ -150,11 +105,18 @@ class Year:
         elif draw < 0.12:
             said = {"reason": "已与商家说好，不用处理了。"}
             life.steps.append((Complaint.withdraw, self._workday(day, 3), said))
-        elif draw > 0.985:  # a few were decided late, or nobody has looked at them yet
-            self._mediate(life, self._workday(day, 14))
         else:
-            self._mediate(life, self._workday(day, 1 + int(6 * self.random.random())))
+            self._mediate(life, self._workday(day, self._days(1, 7, 8, pace)))
         return life
+
+    def _pace(self, life: Life) -> Pace:
+        return self.paces[life.shop.place]
+
+    def _days(self, least: int, until: int, late: int, pace: Pace) -> int:
+        """Return in how many days a step comes: seldom too late, as the county works."""
+        if self.random.random() < pace.late:
+            return late + int(LATE_BY * self.random.random())
+        return least + int((until - least) * self.random.random())
 
     def _settle(self, life: Life) -> Life:
         passed = self._workday(life.opened, 1)
@@ -184,8 +146,12 @@ class Year:
             life.steps.append((Complaint.give_up, self._workday(talked, 2), said))
             life.steps.append((Complaint.tell_end, self._workday(talked, 5), {}))
             return
-        end = self._workday(talked, 2 + int(18 * self.random.random() ** 1.5))
-        if self.random.random() < 0.62:
+        pace = self._pace(life)
+        if self.until - accepted < LYING and self.random.random() < pace.left:
+            return  # the file lies; once the term is over it is late
+        end = self._workday(talked, self._days(2, 20, 44, pace))
+        hope = content()[life.shop.group]["agreed"] * pace.agreed
+        if self.random.random() < hope:
             facts = {"agreement": "经营者退还部分款项。", "recovered": self._money(life)}
             life.steps.append((Complaint.agree, end, facts | {"record": "letter"}))
             return
@@ -193,7 +159,8 @@ class Year:
         life.steps.append(
             (Complaint.end, end, {"why": why, "reason": "经两次调解，双方不能达成一致。"})
         )
-        life.steps.append((Complaint.tell_end, self._workday(end, 3), {}))
+        told = self._workday(end, self._days(1, 5, 8, pace))
+        life.steps.append((Complaint.tell_end, told, {}))
 
     def _appraise(self, life: Life, day: date) -> date:
         """Have it appraised; mediation goes on when the result is in."""
@@ -234,17 +201,19 @@ class Year:
             why = {"reason": "涉及两处场所，需要逐一核查。"}
             life.steps.append((Report.extend, self._workday(day, 13), why))
             return self._workday(day, 20 + int(8 * self.random.random()))
-        return self._workday(day, 6 + int(8 * self.random.random()))
+        return self._workday(day, self._days(6, 14, 16, self._pace(life)))
 
     def _decide(self, life: Life, day: date) -> None:
         if self.random.random() < 0.3:
             facts = {"finding": "现场检查属实。", "case": f"演示立〔{day.year}〕{day:%m%d}号"}
             life.steps.append((Report.file, day, facts))
-            life.steps.append((Report.tell_filed, self._workday(day, 2), {}))
+            told = self._workday(day, self._days(1, 4, 6, self._pace(life)))
+            life.steps.append((Report.tell_filed, told, {}))
             return
         facts = {"finding": "现场检查未发现违法。", "reason": "证据不足，不予立案。"}
         life.steps.append((Report.file_not, day, facts))
-        life.steps.append((Report.tell_not_filed, self._workday(day, 2), {}))
+        told = self._workday(day, self._days(1, 4, 6, self._pace(life)))
+        life.steps.append((Report.tell_not_filed, told, {}))
 
     def _money(self, life: Life) -> str:
         return str(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongqu.service.complaints.models.complaint import ComplaintFacts
+from tongqu.service.complaints.models.counted import MonthlyCount
 from tongqu.service.complaints.models.jurisdiction import JurisdictionFacts
 from tongqu.service.complaints.models.objection import ObjectionFacts
 from tongqu.service.complaints.models.odr import Enrolment
@@ -13,6 +14,7 @@ __all__ = [
     "ComplaintFacts",
     "Enrolment",
     "JurisdictionFacts",
+    "MonthlyCount",
     "ObjectionFacts",
     "ReportFacts",
     "TicketBatch",

@@ -19,7 +19,7 @@ from tongqu.service.complaints.pages.counts import (
     WRITERS,
 )
 from tongqu.service.complaints.rules import RULES
-from tongqu.service.complaints.selectors.figures import figures_of, year_before
+from tongqu.service.complaints.selectors import counted
 from tongqu.service.complaints.selectors.listing import (
     Load,
     load_by_group,
@@ -43,7 +43,8 @@ def page(request: HttpRequest) -> HttpResponse:
     values = {
         "open": sum(each.open for each in organs),
         "overdue": sum(each.overdue for each in organs),
-        "figures": figures_of(year_before(today()), today(), path=actor.path or ""),
+        "figures": counted.total(actor.path),
+        "counted_at": counted.counted_at(),
         "organs": BY_ORGAN.of(request, whole(lambda: organs)),
         "organ_bars": _bars(organs),
         "streets": BY_STREET.of(request, whole(lambda: streets)),

@@ -12,8 +12,8 @@ from django.utils.html import format_html
 
 from tongqu.kernel.ui.lists.columns import Column, Kind
 from tongqu.kernel.ui.lists.listing import Empty, Listing
+from tongqu.service.complaints.selectors.counted import PlaceFigures
 from tongqu.service.complaints.selectors.listing import Load
-from tongqu.service.complaints.selectors.places import PlaceFigures
 
 
 def _overdue(load: Load) -> object:

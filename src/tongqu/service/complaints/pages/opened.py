@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tongqu.kernel.clock.now import today
+from tongqu.kernel.clock.now import LAW_ZONE, today
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.comma import as_csv_file
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
 from tongqu.service.complaints.publicity import GROUND
-from tongqu.service.complaints.selectors.figures import year_before
-from tongqu.service.complaints.selectors.places import open_rows
+from tongqu.service.complaints.selectors import counted
 
 COLUMNS = (
     (
@@ -70,8 +69,9 @@ def about(request: HttpRequest) -> HttpResponse:
     """Say what a row is, what every column means, what is left out, and where to get it."""
     words = {
         "columns": COLUMNS,
-        "since": year_before(today()),
+        "since": counted.first_month(today()),
         "until": today(),
+        "counted_at": counted.counted_at(),
         "ground": GROUND,
     }
     return render(request, "complaints/open.html", words)
@@ -81,26 +81,24 @@ def about(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> HttpResponse:
     """Give the year's counts as CSV: month, county, subject; no persons, no enterprises."""
     del request
-    until = today()
     head = [label for _, label, _ in COLUMNS]
-    return as_csv_file("complaints", head, open_rows(year_before(until), until))
+    return as_csv_file("complaints", head, counted.open_rows())
 
 
 @require_safe
 def as_json(request: HttpRequest) -> HttpResponse:
     """Give the same rows as JSON, beside what they are."""
     del request
-    until = today()
+    at = counted.counted_at()
     names = [name for name, _, _ in COLUMNS]
     told = {
         "title": "投诉分布（按月、区县、分类）",
         "notice": NOTICE if is_demonstration() else "",
-        "since": year_before(until).isoformat(),
-        "until": until.isoformat(),
+        "since": counted.first_month(today()).isoformat(),
+        "until": today().isoformat(),
+        "counted_at": at.astimezone(LAW_ZONE).isoformat(timespec="seconds") if at else None,
         "ground": GROUND,
         "columns": [{"name": name, "label": label, "about": text} for name, label, text in COLUMNS],
-        "rows": [
-            dict(zip(names, row, strict=True)) for row in open_rows(year_before(until), until)
-        ],
+        "rows": [dict(zip(names, row, strict=True)) for row in counted.open_rows()],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})

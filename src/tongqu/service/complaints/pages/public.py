@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -12,13 +14,12 @@ from tongqu.kernel.search.query import query_of
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.pace import paced
-from tongqu.kernel.ui.words import amount
+from tongqu.kernel.ui.words import amount, either
 from tongqu.service.complaints.engine.tilemap import tile_map
 from tongqu.service.complaints.pages.counts import FOUND, PLACES, PUBLISHED
 from tongqu.service.complaints.publicity import DISCLOSURE, enterprises_found, published
 from tongqu.service.complaints.rules import RULES
-from tongqu.service.complaints.selectors.figures import figures_of, year_before
-from tongqu.service.complaints.selectors.places import by_place
+from tongqu.service.complaints.selectors import counted
 from tongqu.service.complaints.selectors.regions import regions_by_city
 
 
@@ -61,19 +62,27 @@ def enterprise(request: HttpRequest, key: str) -> HttpResponse:
 @lists(PLACES)
 @require_safe
 def places(request: HttpRequest) -> HttpResponse:
-    """Show a year by county, as a tile map and as a table."""
-    until = today()
-    since = year_before(until)
-    rows = by_place(since, until)
+    """Show twelve months by county, as a tile map and as a table."""
+    rows = counted.by_place()
+    cities = [
+        (city, [(code, name) for code, name, _ in within]) for city, within in regions_by_city()
+    ]
     drawn = tile_map(
-        [(city, [(code, name) for code, name, _ in within]) for city, within in regions_by_city()],
+        [(_row(city, within), within) for city, within in cities],
         {row.code: row.received for row in rows},
     )
     values = {
         "map": drawn,
         "rows": PLACES.of(request, whole(lambda: rows)),
-        "figures": figures_of(since, until),
-        "since": since,
-        "until": until,
+        "figures": counted.total(),
+        "since": counted.first_month(today()),
+        "until": today(),
+        "counted_at": counted.counted_at(),
     }
     return answer(request, "complaints/places.html", values)
+
+
+def _row(city: str, counties: Sequence[tuple[str, str]]) -> str:
+    """Return what a row of the map is called: the counties right under the province are no city."""
+    is_province = any(code.endswith("0000") for code, _ in counties)
+    return either("省直辖", "Province") if is_province else city

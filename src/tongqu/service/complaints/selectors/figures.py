@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
-from tongqu.kernel.organs.paths import beneath
 from tongqu.service.complaints.models import ComplaintFacts
 
 SUCCESS = Q(matter__state__in=["agreed"])
@@ -55,17 +55,10 @@ class Figures:
         return _percent(self.settled, self.odr)
 
 
-def figures_of(
-    since: date, until: date, *, path: str = "", rows: QuerySet[ComplaintFacts] | None = None
-) -> Figures:
-    """Count the complaints received from ``since`` to ``until``, both included, in one query."""
-    found = ComplaintFacts.objects.all() if rows is None else rows
-    found = found.filter(matter__opened_on__gte=since, matter__opened_on__lte=until)
-    if path:
-        reach = beneath(path)
-        found = found.filter(matter__path__gte=reach.low, matter__path__lt=reach.high)
-    row = found.aggregate(**AGGREGATES)
-    return Figures(**row | {"recovered": row["recovered"] or Decimal(0)})
+def figures_of(rows: QuerySet[ComplaintFacts], since: date, until: date) -> Figures:
+    """Count those received from ``since`` to ``until``, both included: an enterprise's, not all."""
+    found = rows.filter(matter__opened_on__gte=since, matter__opened_on__lte=until)
+    return Figures(**found.aggregate(**AGGREGATES))
 
 
 def year_before(day: date) -> date:
@@ -93,5 +86,5 @@ AGGREGATES = {
     "agreed": Count("pk", filter=SUCCESS),
     "odr": Count("pk", filter=ODR),
     "settled": Count("pk", filter=SETTLED),
-    "recovered": Sum("recovered"),
+    "recovered": Coalesce(Sum("recovered"), Value(Decimal(0))),
 }

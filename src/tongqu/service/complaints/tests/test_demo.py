@@ -8,13 +8,18 @@ from datetime import date
 import pytest
 
 from tongqu.kernel.audit.lines import ChainedLine
+from tongqu.kernel.documents.models import Document, Service
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.log import log_of
-from tongqu.kernel.matters.models import Line, Matter
+from tongqu.kernel.matters.models import Line, Link, Matter
 from tongqu.kernel.matters.tests.conftest import Cast
+from tongqu.kernel.procedure.parts import Entry
 from tongqu.service.complaints import demo
-from tongqu.service.complaints.demo.lives import Place, Year
+from tongqu.service.complaints.demo.lives import Year
+from tongqu.service.complaints.demo.pace import STRAINED_AT
+from tongqu.service.complaints.demo.shops import Place
 from tongqu.service.complaints.models import ComplaintFacts
+from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors.repeats import candidates_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
@@ -43,7 +48,7 @@ def test_it_is_brought_in_once(year: Cast) -> None:
 @pytest.mark.usefixtures("year")
 def test_every_date_is_what_the_door_would_have_computed() -> None:
     calendar = calendar_in_force()
-    for matter in Matter.objects.all():
+    for matter in Matter.objects.exclude(links_from__kind=Link.Kind.MERGED):
         log = log_of(matter)
         dates = log.procedure.dates(log.opened, log.entries, calendar)
         assert (matter.due_on, matter.lapses_on) == (dates.due_on, dates.lapses_on)
@@ -85,6 +90,45 @@ def test_what_runs_beside_the_letters_is_there_to_be_seen() -> None:
     assert rows.exclude(street="").exists()
     doubled = rows.get(ticket="演示-重复-1")
     assert candidates_of(doubled)
+
+
+def test_a_few_are_late_and_one_county_clearly_worse() -> None:
+    places = [Place(f"9901{at:02}", f"第{at}县") for at in range(1, 13)]
+    calendar = calendar_in_force()
+    late, decided = Counter[str](), Counter[str]()
+    for life in Year(places, date(2026, 11, 2), calendar).lives(3000, 0):
+        for step, day, _ in life.steps[:1]:
+            if step in {Complaint.accept, Complaint.refuse}:
+                opened = Entry(Complaint.opening, life.opened)
+                due = Complaint.dates(opened, [], calendar).due_on
+                decided[life.shop.place.name] += 1
+                late[life.shop.place.name] += bool(due and day > due)
+    share = {name: late[name] / decided[name] for name in decided}
+    worst = max(share, key=lambda name: share[name])
+    assert worst == places[STRAINED_AT].name
+    assert share[worst] > 3 * sorted(share.values())[-2]
+    assert 0.01 < late.total() / decided.total() < 0.08
+
+
+@pytest.mark.usefixtures("year")
+def test_letters_are_issued_in_the_order_of_their_days_and_served() -> None:
+    letters = Document.objects.exclude(series=None).select_related("series", "matter")
+    assert {each.letter for each in letters} >= {"agreement", "refusal", "ending", "filing"}
+    for series in {each.series for each in letters}:
+        mine = sorted((each for each in letters if each.series == series), key=lambda e: e.serial)
+        assert [each.serial for each in mine] == list(range(1, len(mine) + 1))
+        assert [each.day for each in mine] == sorted(each.day for each in mine)
+    served = Service.objects.select_related("document")
+    assert {each.method for each in served} == {"electronic", "mail", "direct"}
+    assert all(each.served_on >= each.document.day for each in served)
+    assert letters.filter(services=None).exists()
+
+
+@pytest.mark.usefixtures("year")
+def test_two_letters_are_handled_as_one() -> None:
+    link = Link.objects.get(kind=Link.Kind.MERGED)
+    assert (link.source.is_open, link.target.is_open) == (False, True)
+    assert link.source.subject_key == link.target.subject_key
 
 
 def test_the_seasons_differ_and_the_same_seed_gives_the_same_year() -> None:

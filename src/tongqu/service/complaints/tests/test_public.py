@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from tongqu.datacenter.indicators.registry import indicators
-from tongqu.kernel.clock.now import held_at
+from tongqu.kernel.clock.now import held_at, now
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import act
 from tongqu.kernel.matters.tests.conftest import Cast
@@ -20,6 +20,7 @@ from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.procedure import Objection
 from tongqu.service.complaints.publicity import published
+from tongqu.service.complaints.services.counting import complaints_count
 from tongqu.service.complaints.services.objections import objection_file
 from tongqu.service.complaints.services.parties import playing
 from tongqu.service.complaints.tests.conftest import KEY, enrolled, filed, walk
@@ -74,6 +75,7 @@ def test_what_is_withheld_or_past_its_period_is_not_shown(cast: Cast, client: Cl
 def test_the_map_and_the_open_data_agree_and_name_nobody(cast: Cast, client: Client) -> None:
     agreed(cast)
     ended(cast)
+    complaints_count()
     text = client.get("/complaints/places").text
     assert "青石县" in text
     data = client.get("/complaints/open.csv").content.decode("utf-8-sig")
@@ -87,7 +89,9 @@ def test_the_map_and_the_open_data_agree_and_name_nobody(cast: Cast, client: Cli
 def test_the_json_says_what_it_is_and_has_the_rows_of_the_csv(cast: Cast, client: Client) -> None:
     agreed(cast)
     ended(cast)
+    complaints_count()
     told = client.get("/complaints/open.json").json()
+    assert told["counted_at"] == now().isoformat(timespec="seconds")
     data = client.get("/complaints/open.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(data)))
     notice, head, *lines = rows
@@ -146,17 +150,29 @@ def test_without_complaints_a_share_says_nothing(db: None) -> None:
 
 @pytest.mark.parametrize(
     ("values", "levels"),
-    [({}, [0, 0, 0]), ({"1": 1}, [1 + 3, 0, 0]), ({"1": 8, "2": 4, "3": 1}, [4, 2, 1])],
-    ids=["没有", "只有一格", "深浅不同"],
+    [
+        ({}, [0, 0, 0]),
+        ({"1": 1}, [1 + 3, 0, 0]),
+        ({"1": 8, "2": 4, "3": 1}, [4, 2, 1]),
+        ({"1": 8, "2": 4, "3": 1, "9900": 90}, [4, 2, 1]),
+    ],
+    ids=["没有", "只有一格", "深浅不同", "只知道市的不影响深浅"],
 )
 def test_a_tile_is_darker_the_more_there_is(values: dict[str, int], levels: list[int]) -> None:
-    drawn = tile_map([("市", [("1", "甲"), ("2", "乙")]), ("", [("3", "丙")])], values)
-    assert [tile.level for tile in drawn.tiles] == levels
-    assert (drawn.width, drawn.height) == (156, 156)
+    city = [("9900", "市"), ("1", "甲"), ("2", "乙")]
+    drawn = tile_map([("市", city), ("省直辖", [("3", "丙")])], values)
+    assert [tile.level for tile in drawn.tiles if tile.code] == levels
+    heads = [(tile.name, tile.value) for tile in drawn.tiles if tile.level is None]
+    assert dict(heads) == {
+        "市": sum(values.get(code, 0) for code, _ in city),
+        "省直辖": values.get("3", 0),
+    }
+    assert (drawn.width, drawn.height) == (234, 156)
 
 
 def test_programs_read_the_same_as_people(cast: Cast, client: Client) -> None:
     agreed(cast)
+    complaints_count()
     base = "/api/v1/service/complaints"
     told = client.get(f"{base}/published/{KEY}").json()
     assert (told["received"], told["success_percent"], len(told["rows"])) == (1, 100.0, 1)

@@ -1,0 +1,1 @@
+"""What ``./tongqu bench figures`` measures with."""
