@@ -32,7 +32,6 @@ from tongqu.service.complaints.tests.conftest import (
     COUNTY,
     KEY,
     enrolled,
-    everything,
     filed,
     letter,
     reported,
@@ -132,26 +131,6 @@ def test_the_key_of_a_ticket_typed_at_the_portal_opens_nobody_elses(
     assert other.number not in text
     assert Matter.objects.count() == 2
     assert client.post("/complaints/new", {**LETTER, "key": "short"}).status_code == 422
-
-
-@pytest.mark.parametrize("button", ["check", "send"])
-def test_all_that_a_complaint_lacks_is_named_at_once_beside_its_field(
-    client: Client, button: str
-) -> None:
-    lacking = {"name": " ", "phone": "", "demand": "", "operator": ""}
-    before = everything()
-    answer = client.post("/complaints/new", {**LETTER, **lacking, button: "1"})
-    assert answer.status_code == 422
-    for words in ("投诉要写明“姓名”", "投诉要写明“电话”", "请写明“商家名称”", "第十条"):
-        assert words in answer.text
-    assert LETTER["text"] in answer.text
-    assert everything() == before
-
-
-def test_a_report_may_come_without_a_name(client: Client) -> None:
-    nameless = {"what": "report", "name": "", "phone": "", "demand": ""}
-    sent = client.post("/complaints/new", {**LETTER, **nameless, "send": "1"})
-    assert (sent.status_code, Matter.objects.get().kind) == (200, "service.reports")
 
 
 def test_what_is_missing_is_said_in_plain_words_and_nothing_is_sent(client: Client) -> None:
