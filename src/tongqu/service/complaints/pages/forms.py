@@ -12,8 +12,9 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.choosing import LongChoiceField
-from tongqu.kernel.ui.words import either, options, worded
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
+from tongqu.service.complaints.engine.contact import is_phone, phone_plain
 from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
@@ -30,6 +31,7 @@ from tongqu.service.complaints.services.parts import (
     Source,
     Writer,
 )
+from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DATE = "%Y-%m-%d"
 LONGEST = 5000
@@ -139,16 +141,17 @@ class LetterForm(forms.Form):
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
 
     def clean(self) -> dict[str, Any]:
-        """Name beside its field, all at once, what a complaint cannot do without."""
+        """Say beside each field, all at once, what a letter is sure to be refused for."""
         given: dict[str, Any] = super().clean() or {}
-        if given.get("what") == "report":
-            return given
-        basis = article_of("material", today())
-        for name in NEEDED:
-            if not given.get(name, "").strip() and name not in self.errors:
-                label, label_en, _ = LABELS[name]
-                chinese = f"投诉要写明“{label}”（{basis}）。"
-                self.add_error(name, either(chinese, f"A complaint gives “{label_en}” ({basis})."))
+        if given.get("what") != "report":
+            basis = article_of("material", today())
+            for name in NEEDED:
+                if not given.get(name, "-").strip():
+                    self.add_error(name, either(f"投诉要填（{basis}）。", f"Needed ({basis})."))
+        for name in ("phone", "agent_phone"):
+            typed = given.get(name, "")
+            if typed.strip() and not is_phone(phone_plain(typed)):
+                self.add_error(name, sentence(ComplaintRefusal(name, phone=typed)))
         return given
 
     def letter(self, source: Source) -> Letter:

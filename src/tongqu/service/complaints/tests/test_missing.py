@@ -24,7 +24,7 @@ def test_all_that_a_complaint_lacks_is_named_at_once_beside_its_field(
     before = everything()
     answer = client.post("/complaints/new", {**LETTER, **lacking, button: "1"})
     assert answer.status_code == 422
-    for words in ("投诉要写明“姓名”", "投诉要写明“电话”", "请写明“商家名称”", "第十条"):
+    for words in ('id="id_name_error">投诉要填（', "请写明“商家名称”", "第十条"):
         assert words in answer.text
     assert LETTER["text"] in answer.text
     assert everything() == before

@@ -31,6 +31,7 @@ from tongqu.service.complaints.services.parts import Source
 from tongqu.service.complaints.tests.conftest import (
     COUNTY,
     KEY,
+    LETTER,
     enrolled,
     filed,
     letter,
@@ -43,21 +44,6 @@ pytestmark = [
     pytest.mark.measure("三十三"),
     pytest.mark.usefixtures("cast"),
 ]
-LETTER = {
-    "what": "complain",
-    "operator": "青石健身馆",
-    "operator_key": KEY,
-    "region": COUNTY,
-    "place": "shop",
-    "category": "prepaid.gym",
-    "text": "办了年卡，两个月后健身馆关门，老板电话打不通。",
-    "demand": "refund",
-    "amount": "1800",
-    "known_on": "2026-10-20",
-    "name": "林晓",
-    "phone": "139 0000 0001",
-    "key": "a-key-nobody-guesses",
-}
 
 
 def photo(name: str = "小票.png") -> SimpleUploadedFile:
@@ -133,32 +119,11 @@ def test_the_key_of_a_ticket_typed_at_the_portal_opens_nobody_elses(
     assert client.post("/complaints/new", {**LETTER, "key": "short"}).status_code == 422
 
 
-def test_what_is_missing_is_said_in_plain_words_and_nothing_is_sent(client: Client) -> None:
-    short = {**LETTER, "check": "1", "text": "退钱", "amount": "", "known_on": "2023-10-01"}
-    text = client.post("/complaints/new", short).text
-    for words in ("可以提交", "写得很短", "2026-10-01", "第十六条第四项", "涉及金额可以不填"):
-        assert words in text
-    assert not Matter.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"name": "", "phone": ""}, "投诉要写明“姓名”"),
-        ({"phone": "123"}, "不像电话号码"),
-        ({"demand": ""}, "投诉要写明“想要怎么解决”"),
-        ({"known_on": "2026-12-01"}, "2026-12-01 还没有到"),
-        ({"operator_key": "123"}, "应是 18 位"),
-    ],
-)
-def test_what_cannot_be_taken_is_named_and_what_was_typed_stays(
-    client: Client, changes: dict[str, str], words: str
-) -> None:
-    answer = client.post("/complaints/new", {**LETTER, **changes})
-    assert answer.status_code == 422
-    assert words in answer.text
-    assert "老板电话打不通" in answer.text
-    assert not Matter.objects.exists()
+def test_the_receipt_leads_to_the_progress_without_typing_anything(client: Client) -> None:
+    text = client.post("/complaints/new", {**LETTER, "send": "1"}).text
+    form = text.partition('action="/visit/"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    assert "等待决定是否受理" in client.post("/visit/", sent, follow=True).text
 
 
 def test_a_photo_that_is_none_is_named_and_the_letter_kept(client: Client) -> None:
