@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from tongqu.kernel.matters.models import Matter
-from tongqu.service.complaints.tests.conftest import everything
-from tongqu.service.complaints.tests.test_pages import LETTER
+from tongqu.service.complaints.tests.conftest import LETTER, everything
 
 pytestmark = [
     pytest.mark.django_db,
