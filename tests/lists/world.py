@@ -20,6 +20,7 @@ from tongqu.kernel.organs.actors import actor_of
 from tongqu.kernel.organs.models import Post
 from tongqu.kernel.privacy.models import Purpose
 from tongqu.kernel.privacy.reading import read_noted
+from tongqu.kernel.procedure.both import named
 from tongqu.plan.models import Batch, Proposal
 from tongqu.service.complaints.models import Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.procedure import Complaint
@@ -36,7 +37,7 @@ def furnish() -> None:
     mine = visible_to(rows, actor_of(user, on=today()))
     assert mine.count() >= SEVERAL, "the demonstration has too little for the clerk"
     for number, matter in enumerate(mine.order_by("pk")[:SEVERAL]):
-        notify([Word(user.pk, f"lists:{number}", "请看这一件", matter.pk)])
+        notify([Word(user.pk, f"lists:{number}", named("请看这一件"), matter.pk)])
         login_log.note(LoginLine.Event.SIGNED_IN, user_id=user.pk, address="203.0.113.7")
         _look(user, mine.order_by("pk")[0])
         _session(user, number)

@@ -38,7 +38,7 @@ LISTING = Listing[Notice](
             shown=lambda notice: tag(_state(notice), "" if notice.read_at else "blue"),
         ),
         Column(
-            "内容", "Text", lambda notice: notice.text, is_link=True,
+            "内容", "Text", lambda notice: notice.said, is_link=True,
             below=(Column("办件", "Matter", _number, Kind.CODE),),
         ),
         Column("时间", "When", lambda notice: notice.at, Kind.MOMENT),

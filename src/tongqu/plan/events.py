@@ -13,7 +13,7 @@ from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.organs.models import Organ, Post
 from tongqu.kernel.organs.services import Moved, follower
-from tongqu.kernel.procedure.both import Both
+from tongqu.kernel.procedure.both import Both, of
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.plan.models import Deliverable, MeasureOrgan, Prompt, Standing
@@ -72,11 +72,15 @@ def a_prompt_becomes_an_urging(taking: Taking) -> None:
 def told_at_once(event: Event) -> list[Done]:
     """Tell the officers of the organ that is to answer, at once."""
     matter = event.matter
-    label = procedure_of(matter.kind).label
-    text = f"{label} {matter.number}：{matter.subject_name}。请在 {matter.due_on} 前答复。"
+    label, number = of(procedure_of(matter.kind)), matter.number
+    name, due = matter.subject_name, matter.due_on
+    text = Both(
+        f"{label} {number}：{name}。请在 {due} 前答复。",
+        f"{label.english} {number}: {name}. Please answer by {due}.",
+    )
     held = Post.objects.filter(
         organ=matter.organ, role__in=(CLERK.name, HEAD.name), until=None, user__is_active=True
     )
     people = set(held.values_list("user_id", flat=True))
-    notify(Word(user, f"pressed:{matter.pk}", text[:300], matter.pk) for user in people)
+    notify(Word(user, f"pressed:{matter.pk}", text, matter.pk) for user in people)
     return []

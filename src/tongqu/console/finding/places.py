@@ -9,7 +9,7 @@ from tongqu.kernel.accounts.models import User
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, ranked
-from tongqu.kernel.ui.words import either
+from tongqu.kernel.ui.words import either, worded
 
 
 def organs(asked: Asked) -> Found:
@@ -25,7 +25,7 @@ def organs(asked: Asked) -> Found:
 
 def _organ(row: Organ) -> Hit:
     mark = either(f"{row.closed_on} 撤销", f"closed {row.closed_on}") if row.closed_on else ""
-    sub = f"{row.region.name} · {row.get_kind_display()}"
+    sub = f"{row.region.name} · {worded(row.get_kind_display())}"
     return Hit(row.name, reverse("console:organ", args=[row.code]), sub, mark)
 
 

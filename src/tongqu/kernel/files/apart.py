@@ -25,6 +25,7 @@ from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Kind, Layout, Reading, Span, Words
 from tongqu.kernel.files.reading import read_bytes
 from tongqu.kernel.files.sheets import lines_of
+from tongqu.kernel.procedure.both import Both
 
 MEMORY = 6 * 1024**3  # bytes of address space, most of which is never touched
 GRACE = 5.0  # seconds
@@ -70,7 +71,11 @@ def _asked(
             _end(process)
             raise FileError(
                 Fault.TOO_SLOW,
-                f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                Both(
+                    f"文件“{name}”读了 {seconds:.0f} 秒仍未读完，已经停止。请分拆后再试。",
+                    f"Reading the file “{name}” was not done after {seconds:.0f} s and was "
+                    "stopped. Split it.",
+                ),
             ) from error
     return answer
 
@@ -90,14 +95,15 @@ def _given(answer: bytes, name: str) -> dict[str, Any]:
     except ValueError as error:
         raise broken(name) from error
     if "fault" in given:
-        raise FileError(Fault(given["fault"]), given["sentence"])
+        raise FileError(Fault(given["fault"]), Both(*given["sentence"]))
     return given
 
 
 def _understood(answer: bytes, name: str) -> Reading:
     given = _given(answer, name)
     spans = tuple(Span(start, end, Layout(layout)) for start, end, layout in given["spans"])
-    words = Words(given["text"], spans, given["pages"], tuple(given["warnings"]), given["encoding"])
+    warnings = tuple(Both(*each) for each in given["warnings"])
+    words = Words(given["text"], spans, given["pages"], warnings, given["encoding"])
     return Reading(name, Kind(given["kind"]), given["sha256"], words)
 
 
@@ -109,7 +115,7 @@ def _told(reading: Reading) -> dict[str, Any]:
         "text": words.text,
         "spans": [(span.start, span.end, span.layout) for span in words.spans],
         "pages": words.pages,
-        "warnings": words.warnings,
+        "warnings": [(str(each), each.english) for each in words.warnings],
         "encoding": words.encoding,
     }
 
@@ -134,7 +140,10 @@ def main() -> None:
         else:
             told = _told(read_bytes(data, name, means=Means(limits=limits)))
     except FileError as error:
-        told = {"fault": error.fault, "sentence": str(error)}
+        told = {
+            "fault": error.fault,
+            "sentence": [str(error.sentence), error.sentence.english],
+        }
     sys.stdout.buffer.write(json.dumps(told).encode())
 
 

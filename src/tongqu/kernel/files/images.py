@@ -10,6 +10,7 @@ from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Draft, Words
 from tongqu.kernel.files.secrecy import refuse_marked
+from tongqu.kernel.procedure.both import Both
 
 
 def read(data: bytes, name: str, means: Means) -> Words:
@@ -28,7 +29,10 @@ def read(data: bytes, name: str, means: Means) -> Words:
     draft = Draft()
     for line in lines:
         draft.line(line)
-    told = f"文件“{name}”是图片，文字由机器识别，可能有错字，请对照原件。"
+    told = Both(
+        f"文件“{name}”是图片，文字由机器识别，可能有错字，请对照原件。",
+        f"The file “{name}” is a picture; a machine read its text and may err: compare it.",
+    )
     return draft.words(pages=1, warnings=(told,))
 
 
@@ -55,7 +59,12 @@ def refuse_large(data: bytes, name: str, limits: Limits) -> None:
         raise broken(name) from error
     if is_large:
         shown = f"（{width}×{height}）" if width else ""
+        shown_en = f" ({width}×{height})" if width else ""
         raise FileError(
             Fault.BOMB,
-            f"图片“{name}”的像素过多{shown}，没有打开。请以 200 至 300 dpi 重新扫描后再试。",
+            Both(
+                f"图片“{name}”的像素过多{shown}，没有打开。请以 200 至 300 dpi 重新扫描后再试。",
+                f"The picture “{name}” has too many pixels{shown_en} and was not opened. Scan it "
+                "again at 200 to 300 dpi.",
+            ),
         )

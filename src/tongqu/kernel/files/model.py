@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tongqu.kernel.procedure.both import Both
+
 
 class Kind(StrEnum):
     """What a file is, by its content."""
@@ -40,14 +42,14 @@ class Span:
 class Words:
     """A text, and the stretches whose layout the file states; they lie in order, disjoint.
 
-    ``pages`` is 0 where the format has none. ``warnings`` are Chinese sentences about what was
+    ``pages`` is 0 where the format has none. ``warnings`` are sentences about what was
     not read or read with doubt: silence about them would pass for completeness.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     pages: int = 0
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Both, ...] = ()
     encoding: str = ""
 
 
@@ -87,6 +89,6 @@ class Draft:
             self.write("\n")
         self.write(text, layout)
 
-    def words(self, *, pages: int = 0, warnings: tuple[str, ...] = ()) -> Words:
+    def words(self, *, pages: int = 0, warnings: tuple[Both, ...] = ()) -> Words:
         """Return what was written."""
         return Words("".join(self.parts), tuple(self.spans), pages, warnings)

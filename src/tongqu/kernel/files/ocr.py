@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from tongqu.kernel.files.errors import Fault, FileError
+from tongqu.kernel.procedure.both import Both
 
 SAME_LINE = 0.5  # of a line's height
 
@@ -21,8 +22,12 @@ def absent(name: str) -> FileError:
     """Return the refusal of a picture where nothing can read pictures."""
     return FileError(
         Fault.NEEDS_OCR,
-        f"文件“{name}”是图片或扫描件，里面没有文字，而本机没有安装文字识别。"
-        "请运行 ./tongqu extra ocr 安装后再试，或改用有文字的 docx、pdf 文件。",
+        Both(
+            f"文件“{name}”是图片或扫描件，里面没有文字，而本机没有安装文字识别。"
+            "请运行 ./tongqu extra ocr 安装后再试，或改用有文字的 docx、pdf 文件。",
+            f"The file “{name}” is a picture or a scan, and recognition of text is not installed "
+            "here. Run ./tongqu extra ocr, or use a docx or pdf with text.",
+        ),
     )
 
 

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from tongqu.kernel.files.errors import Fault, FileError, broken
+from tongqu.kernel.procedure.both import Both
 
 PROGRAMS = ("soffice", "libreoffice", "/usr/lib/libreoffice/program/soffice")
 FILTER = "docx:MS Word 2007 XML"
@@ -41,8 +42,12 @@ def to_docx(data: bytes, name: str, seconds: int) -> bytes:
     if office is None:
         raise FileError(
             Fault.NEEDS_OFFICE,
-            f"文件“{name}”是旧版 Word 或 WPS 文档，读取它需要 LibreOffice，本机没有安装。"
-            "请另存为 docx 后再试，或请管理员安装 libreoffice-writer。",
+            Both(
+                f"文件“{name}”是旧版 Word 或 WPS 文档，读取它需要 LibreOffice，本机没有安装。"
+                "请另存为 docx 后再试，或请管理员安装 libreoffice-writer。",
+                f"The file “{name}” is an old Word or WPS document; reading it needs LibreOffice, "
+                "which is not installed. Save it as docx, or have libreoffice-writer installed.",
+            ),
         )
     with tempfile.TemporaryDirectory(prefix="tongqu-office-") as room:
         return _convert(office, Path(room), data, name, seconds)
@@ -86,7 +91,11 @@ def run_bounded(command: list[str], *, room: Path, name: str, seconds: int) -> N
     except subprocess.TimeoutExpired:
         raise FileError(
             Fault.TOO_SLOW,
-            f"文件“{name}”转换超过 {seconds} 秒，已经停止。请另存为 docx 后再试。",
+            Both(
+                f"文件“{name}”转换超过 {seconds} 秒，已经停止。请另存为 docx 后再试。",
+                f"Converting the file “{name}” took above {seconds} s and was stopped. Save it as "
+                "docx.",
+            ),
         ) from None
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):

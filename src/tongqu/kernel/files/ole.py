@@ -9,16 +9,17 @@ from dataclasses import dataclass
 import olefile
 
 from tongqu.kernel.files.errors import broken
+from tongqu.kernel.procedure.both import Both
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_FLAG = 0x0100  # FibBase, [MS-DOC] 2.5.2, bit fEncrypted
 HEAD_BYTES = 4096
 OTHERS = {
-    "workbook": "Excel 表格",
-    "book": "Excel 表格",
-    "powerpoint document": "PowerPoint 演示文稿",
-    "visiodocument": "Visio 图",
-    "__properties_version1.0": "Outlook 邮件",
+    "workbook": Both("Excel 表格", "an Excel table"),
+    "book": Both("Excel 表格", "an Excel table"),
+    "powerpoint document": Both("PowerPoint 演示文稿", "a PowerPoint presentation"),
+    "visiodocument": Both("Visio 图", "a Visio drawing"),
+    "__properties_version1.0": Both("Outlook 邮件", "an Outlook message"),
 }
 
 
@@ -29,7 +30,7 @@ class Container:
     is_word: bool
     is_encrypted: bool
     has_macros: bool
-    other: str
+    other: Both
     head: str
 
 
@@ -52,7 +53,10 @@ def inspect(data: bytes, name: str) -> Container:
         is_word=len(word) >= 32,
         is_encrypted="encryptedpackage" in names or bool(flags & ENCRYPTED_FLAG),
         has_macros=bool(names & {"_vba_project", "macros", "_vba_project_cur"}),
-        other=next((OTHERS[each] for each in OTHERS if each in names), "旧版办公文件"),
+        other=next(
+            (OTHERS[each] for each in OTHERS if each in names),
+            Both("旧版办公文件", "an old office file"),
+        ),
         head=_head(word),
     )
 

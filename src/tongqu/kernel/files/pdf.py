@@ -16,6 +16,7 @@ from tongqu.kernel.files.pagenoise import write_pages
 from tongqu.kernel.files.secrecy import refuse_marked
 from tongqu.kernel.files.text import refuse_books
 from tongqu.kernel.files.zipcheck import locked
+from tongqu.kernel.procedure.both import Both
 
 END = b"%%EOF"
 TAIL = 4096
@@ -102,7 +103,7 @@ def _recognise(
     pages: list[str],
     scans: list[int],
     means: Means,
-) -> Iterator[str]:
+) -> Iterator[Both]:
     """Fill in pages that are pictures; yield what to tell the reader of the result.
 
     Raises:
@@ -112,10 +113,16 @@ def _recognise(
     if len(scans) > means.limits.ocr_pages:
         raise FileError(
             Fault.TOO_LONG,
-            f"文件“{name}”有 {len(scans)} 页是扫描图片，超过 {means.limits.ocr_pages} 页的"
-            "不作文字识别。请分拆后再试。",
+            Both(
+                f"文件“{name}”有 {len(scans)} 页是扫描图片，超过 {means.limits.ocr_pages} 页的"
+                "不作文字识别。请分拆后再试。",
+                f"In the file “{name}” {len(scans)} pages are scans; above "
+                f"{means.limits.ocr_pages} their text is not recognised. Split it.",
+            ),
         )
-    shown = "、".join(str(index + 1) for index in scans[:20]) + ("等" if len(scans) > 20 else "")
+    numbers = [str(index + 1) for index in scans[:20]]
+    shown = "、".join(numbers) + ("等" if len(scans) > 20 else "")
+    shown_en = ", ".join(numbers) + (" and more" if len(scans) > 20 else "")
     for done, index in enumerate(scans, 1):
         means.say(f"识别“{name}”第 {index + 1} 页（{done}/{len(scans)}） ……")
         try:
@@ -123,12 +130,20 @@ def _recognise(
         except FileError as error:
             if error.fault is not Fault.NEEDS_OCR or not any(pages):
                 raise
-            yield f"文件“{name}”第 {shown} 页是图片，没有读取：{error}"
+            yield Both(
+                f"文件“{name}”第 {shown} 页是图片，没有读取：{error}",
+                f"In the file “{name}” the pages {shown_en} are pictures and were not read: "
+                f"{error.sentence.english}",
+            )
             return
         if index < HEAD_PAGES:
             refuse_marked(lines, name)
         pages[index] = "\n".join(lines)
-    yield f"文件“{name}”第 {shown} 页是扫描图片，文字由机器识别，可能有错字，请对照原件。"
+    yield Both(
+        f"文件“{name}”第 {shown} 页是扫描图片，文字由机器识别，可能有错字，请对照原件。",
+        f"In the file “{name}” the pages {shown_en} are scans; a machine read their text and may "
+        "err: compare them.",
+    )
 
 
 def picture(document: pdfium.PdfDocument, index: int, limits: Limits) -> bytes:

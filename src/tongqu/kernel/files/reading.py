@@ -13,6 +13,7 @@ from tongqu.kernel.files.limits import MIB, Limits
 from tongqu.kernel.files.means import STANDARD, Means
 from tongqu.kernel.files.model import Kind, Reading, Words
 from tongqu.kernel.files.secrecy import refuse_marked_name
+from tongqu.kernel.procedure.both import Both
 
 ALL = frozenset(Kind)
 READERS = {
@@ -49,17 +50,39 @@ def load(path: Path, limits: Limits) -> bytes:
     """
     try:
         if path.is_dir():
-            raise FileError(Fault.FOLDER, f"“{path}”是一个文件夹。请给出一个文件。")
+            raise FileError(
+                Fault.FOLDER,
+                Both(
+                    f"“{path}”是一个文件夹。请给出一个文件。",
+                    f"“{path}” is a folder. Give a file.",
+                ),
+            )
         if path.exists() and not path.is_file():
-            raise FileError(Fault.UNSUPPORTED, f"“{path}”不是普通文件，不能读取。请给出一个文件。")
+            raise FileError(
+                Fault.UNSUPPORTED,
+                Both(
+                    f"“{path}”不是普通文件，不能读取。请给出一个文件。",
+                    f"“{path}” is no plain file and cannot be read. Give a file.",
+                ),
+            )
         if path.stat().st_size > limits.size:
             raise too_large(path.name, limits)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise FileError(Fault.MISSING, f"找不到文件“{path}”。请检查路径和文件名。") from error
+        raise FileError(
+            Fault.MISSING,
+            Both(
+                f"找不到文件“{path}”。请检查路径和文件名。",
+                f"There is no file “{path}”. Check the path and the name.",
+            ),
+        ) from error
     except (OSError, ValueError) as error:
         raise FileError(
-            Fault.NO_ACCESS, f"文件“{path}”读不出来：没有权限或磁盘出错。请检查后再试。"
+            Fault.NO_ACCESS,
+            Both(
+                f"文件“{path}”读不出来：没有权限或磁盘出错。请检查后再试。",
+                f"The file “{path}” cannot be read: no permission, or a fault of the disk.",
+            ),
         ) from error
 
 
@@ -67,7 +90,12 @@ def too_large(name: str, limits: Limits) -> FileError:
     """Return the refusal of a file beyond the size."""
     return FileError(
         Fault.TOO_LARGE,
-        f"文件“{name}”超过 {limits.size / MIB:.0f} MB，不读取。请去掉其中的大图或分拆后再试。",
+        Both(
+            f"文件“{name}”超过 {limits.size / MIB:.0f} MB，不读取。请去掉其中的大图或分拆后再试。",
+            f"The file “{name}” is above {limits.size / MIB:.0f} MB and is not read. Take out "
+            "large "
+            "pictures, or split it.",
+        ),
     )
 
 
@@ -86,16 +114,26 @@ def read_bytes(
     """
     refuse_marked_name(name)
     if not data.strip():
-        raise FileError(Fault.EMPTY, f"文件“{name}”是空的。请选择一份有内容的文件。")
+        raise FileError(
+            Fault.EMPTY,
+            Both(
+                f"文件“{name}”是空的。请选择一份有内容的文件。",
+                f"The file “{name}” is empty. Choose one with content.",
+            ),
+        )
     if len(data) > means.limits.size:
         raise too_large(name, means.limits)
     kind = kind_of(data, name, means.limits)
     refuse_wrong_suffix(kind, name)
     if kind not in kinds:
+        read = [str(each) for each in Kind if each in kinds]
         raise FileError(
             Fault.UNSUPPORTED,
-            f"文件“{name}”是{LABELS[kind]}，这里只读"
-            f"{'、'.join(str(each) for each in Kind if each in kinds)}。请另存后再试。",
+            Both(
+                f"文件“{name}”是{LABELS[kind]}，这里只读{'、'.join(read)}。请另存后再试。",
+                f"The file “{name}” is {LABELS[kind].english}; only {', '.join(read)} are read "
+                "here. Save it as one of them.",
+            ),
         )
     words = _words(kind, data, name, means)
     if not words.text.strip():
@@ -103,8 +141,12 @@ def read_bytes(
     if len(words.text) > means.limits.chars:
         raise FileError(
             Fault.TOO_LONG,
-            f"文件“{name}”有 {len(words.text)} 字，超过 {means.limits.chars} 字的文件不整份读取。"
-            "请按文件分拆后再试。",
+            Both(
+                f"文件“{name}”有 {len(words.text)} 字，超过 {means.limits.chars} 字的文件"
+                "不整份读取。请按文件分拆后再试。",
+                f"The file “{name}” has {len(words.text)} signs; above {means.limits.chars} they "
+                "are not read whole. Split it.",
+            ),
         )
     return Reading(name, kind, hashlib.sha256(data).hexdigest(), words)
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from tongqu.kernel.files.errors import Fault, FileError
+from tongqu.kernel.procedure.both import Both
 
 HEAD_LINES = 30
 BARE_LINES = 12
@@ -68,8 +69,12 @@ def refuse_marked(lines: Iterable[str], name: str) -> None:
     if grade := marking(lines):
         raise FileError(
             Fault.SECRET,
-            f"文件“{name}”标有“{grade}”，属于涉密文件，已停止读取，未作处理，也未保存。"
-            "请按保密规定在涉密系统中办理。",
+            Both(
+                f"文件“{name}”标有“{grade}”，属于涉密文件，已停止读取，未作处理，也未保存。"
+                "请按保密规定在涉密系统中办理。",
+                f"The file “{name}” is marked “{grade}”, a state secret. It was not read further, "
+                "not handled and not kept. Handle it in a system for secrets.",
+            ),
         )
 
 

@@ -21,6 +21,7 @@ from tongqu.kernel.files.zipcheck import (
     refuse_macros,
     unpack,
 )
+from tongqu.kernel.procedure.both import Both
 
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
@@ -46,7 +47,13 @@ def lines_of(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
 
     """
     if not data.strip():
-        raise FileError(Fault.EMPTY, f"文件“{name}”是空的，请选择一份有内容的文件。")
+        raise FileError(
+            Fault.EMPTY,
+            Both(
+                f"文件“{name}”是空的，请选择一份有内容的文件。",
+                f"The file “{name}” is empty. Choose one with content.",
+            ),
+        )
     is_packed = kind_of_sheet(data) == "xlsx"
     lines = _xlsx(data, name, limits) if is_packed else _csv(data, name)
     head = list(islice(lines, HEAD_LINES))
@@ -65,7 +72,13 @@ def _bounded(lines: Iterator[Line], name: str) -> Iterator[Line]:
 
 def too_long(name: str) -> FileError:
     """Return the refusal of a sheet with too many rows."""
-    return FileError(Fault.TOO_LONG, f"文件“{name}”超过 {MOST_ROWS} 行，请拆成几份再导入。")
+    return FileError(
+        Fault.TOO_LONG,
+        Both(
+            f"文件“{name}”超过 {MOST_ROWS} 行，请拆成几份再导入。",
+            f"The file “{name}” has above {MOST_ROWS} rows. Split it.",
+        ),
+    )
 
 
 def _csv(data: bytes, name: str) -> Iterator[Line]:
@@ -76,7 +89,10 @@ def _csv(data: bytes, name: str) -> Iterator[Line]:
         except UnicodeDecodeError:
             continue
     else:
-        why = f"文件“{name}”的文字编码不是 UTF-8 或 GBK，请另存为 UTF-8 的 CSV。"
+        why = Both(
+            f"文件“{name}”的文字编码不是 UTF-8 或 GBK，请另存为 UTF-8 的 CSV。",
+            f"The text of the file “{name}” is neither UTF-8 nor GBK. Save it as CSV in UTF-8.",
+        )
         raise FileError(Fault.UNSUPPORTED, why)
     if "\x00" in text:
         raise no_sheet(name)
@@ -85,7 +101,11 @@ def _csv(data: bytes, name: str) -> Iterator[Line]:
         for cells in reader:
             yield reader.line_num, tuple(cell_text(each) for each in cells[:MOST_COLUMNS])
     except csv.Error as wrong:
-        why = f"文件“{name}”第 {reader.line_num} 行读不出来，请检查引号是否成对。"
+        line = reader.line_num
+        why = Both(
+            f"文件“{name}”第 {line} 行读不出来，请检查引号是否成对。",
+            f"Line {line} of the file “{name}” cannot be read. Check that quotes are paired.",
+        )
         raise FileError(Fault.BROKEN, why) from wrong
 
 
@@ -108,7 +128,10 @@ def _xlsx(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
 
 def no_sheet(name: str) -> FileError:
     """Return the refusal of a file that is no sheet at all."""
-    why = f"文件“{name}”不是 CSV 或 XLSX 表格，请用模板填写后再导入。"
+    why = Both(
+        f"文件“{name}”不是 CSV 或 XLSX 表格，请用模板填写后再导入。",
+        f"The file “{name}” is no sheet in CSV or XLSX. Fill in the template.",
+    )
     return FileError(Fault.UNSUPPORTED, why)
 
 

@@ -9,6 +9,7 @@ from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Words
 from tongqu.kernel.files.secrecy import refuse_marked
+from tongqu.kernel.procedure.both import Both
 
 MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -64,8 +65,12 @@ def unknown(name: str) -> FileError:
     """Return the refusal of bytes that are none of our formats."""
     return FileError(
         Fault.UNSUPPORTED,
-        f"文件“{name}”不是可以读取的格式：既不是 UTF-8 或 GB18030 编码的文本，"
-        "也不是 docx、doc、wps、pdf、png、jpg。请换成这几种格式之一再试。",
+        Both(
+            f"文件“{name}”不是可以读取的格式：既不是 UTF-8 或 GB18030 编码的文本，"
+            "也不是 docx、doc、wps、pdf、png、jpg。请换成这几种格式之一再试。",
+            f"The file “{name}” has no format that is read here: neither text in UTF-8 or GB18030, "
+            "nor docx, doc, wps, pdf, png, jpg. Use one of these.",
+        ),
     )
 
 
@@ -79,5 +84,9 @@ def refuse_books(pages: int, name: str, limits: Limits) -> None:
     if pages >= limits.pages:
         raise FileError(
             Fault.TOO_LONG,
-            f"文件“{name}”有 {pages} 页，{limits.pages} 页及以上的不整份读取。请分拆后再试。",
+            Both(
+                f"文件“{name}”有 {pages} 页，{limits.pages} 页及以上的不整份读取。请分拆后再试。",
+                f"The file “{name}” has {pages} pages; from {limits.pages} on they are not read "
+                "whole. Split it.",
+            ),
         )

@@ -14,6 +14,7 @@ from tongqu.kernel.files.model import Draft, Words
 from tongqu.kernel.files.secrecy import refuse_marked
 from tongqu.kernel.files.text import refuse_books
 from tongqu.kernel.files.zipcheck import BODY, Package
+from tongqu.kernel.procedure.both import Both
 
 HEADER = re.compile(r"word/(header|footer)\d*\.xml")
 PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
@@ -23,9 +24,21 @@ STATED_PAGES = re.compile(rb"<Pages>(\d{1,6})</Pages>")
 RENDERED = re.compile(rb"<w:lastRenderedPageBreak")
 BREAKS = re.compile(rb'<w:br [^>]*w:type="page"|<w:pageBreakBefore')
 UNREAD = (
-    (re.compile(r"word/media/"), "张图片，图中的文字没有读取"),
-    (re.compile(r"word/embeddings/"), "个嵌入的对象（如表格），其中的文字没有读取"),
-    (re.compile(r"word/afchunk"), "个插入的文件片段，其中的文字没有读取"),
+    (
+        re.compile(r"word/media/"),
+        Both("张图片，图中的文字没有读取", "pictures, whose text was not read"),
+    ),
+    (
+        re.compile(r"word/embeddings/"),
+        Both(
+            "个嵌入的对象（如表格），其中的文字没有读取",
+            "embedded objects (such as tables), whose text was not read",
+        ),
+    ),
+    (
+        re.compile(r"word/afchunk"),
+        Both("个插入的文件片段，其中的文字没有读取", "inserted files, whose text was not read"),
+    ),
 )
 NOTES = ("footnotes", "endnotes")
 
@@ -105,19 +118,30 @@ def body(data: bytes, name: str) -> Draft:
     return draft
 
 
-def warnings(package: Package) -> Iterator[str]:
+def warnings(package: Package) -> Iterator[Both]:
     """Yield what was left unread, and what was taken as accepted."""
     for pattern, said in UNREAD:
         if count := sum(bool(pattern.match(part.lower())) for part in package.sizes):
-            yield f"文件“{package.name}”中有 {count} {said}。"
+            yield Both(
+                f"文件“{package.name}”中有 {count} {said}。",
+                f"In the file “{package.name}” there are {count} {said.english}.",
+            )
     if re.search(rb"<w:(ins|del|moveTo) ", package.read(BODY)):
-        yield f"文件“{package.name}”带有修订痕迹，按接受全部修订后的文字读取。"
+        yield Both(
+            f"文件“{package.name}”带有修订痕迹，按接受全部修订后的文字读取。",
+            f"The file “{package.name}” has tracked changes; it was read as if all were accepted.",
+        )
 
 
 def _silent(package: Package, name: str) -> FileError:
     if any(part.startswith("word/media/") for part in package.sizes):
         return FileError(
             Fault.ONLY_IMAGES,
-            f"文件“{name}”里只有图片，没有文字。请把图片另存为 PDF、png 或 jpg，用文字识别读取。",
+            Both(
+                f"文件“{name}”里只有图片，没有文字。请把图片另存为 PDF、png 或 jpg，"
+                "用文字识别读取。",
+                f"The file “{name}” holds pictures alone. Save them as pdf, png or jpg to have "
+                "their text recognised.",
+            ),
         )
     return wordless(name)

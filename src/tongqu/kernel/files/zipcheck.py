@@ -9,6 +9,7 @@ import zlib
 
 from tongqu.kernel.files.errors import Fault, FileError, broken
 from tongqu.kernel.files.limits import Limits
+from tongqu.kernel.procedure.both import Both
 
 LOCKED = 0x1
 # What zipfile raises over damaged bytes, by what happened to be damaged.
@@ -24,11 +25,11 @@ DECLARATIONS = tuple(
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 MACRO_SUFFIXES = (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm", ".potm", ".ppsm")
 OTHERS = (
-    ("xl/", "Excel 表格（xlsx）"),
-    ("ppt/", "PowerPoint 演示文稿（pptx）"),
-    ("ofd.xml", "OFD 版式文件"),
-    ("content.xml", "OpenDocument 文件（odt）"),
-    ("meta-inf/container.xml", "电子书（epub）"),
+    ("xl/", Both("Excel 表格（xlsx）", "an Excel table (xlsx)")),
+    ("ppt/", Both("PowerPoint 演示文稿（pptx）", "a PowerPoint presentation (pptx)")),
+    ("ofd.xml", Both("OFD 版式文件", "an OFD document")),
+    ("content.xml", Both("OpenDocument 文件（odt）", "an OpenDocument file (odt)")),
+    ("meta-inf/container.xml", Both("电子书（epub）", "an e-book (epub)")),
 )
 
 
@@ -89,9 +90,14 @@ def refuse_bombs(package: Package, packed: int, limits: Limits) -> None:
     if is_bomb:
         raise FileError(
             Fault.BOMB,
-            f"文件“{package.name}”压缩得异常：{packed / SMALL:.1f} MB 展开后有"
-            f" {total / SMALL:.0f} MB、{len(package.archive.infolist())} 个部件，"
-            "疑为压缩炸弹，没有展开。请向提供者核实，另存后再试。",
+            Both(
+                f"文件“{package.name}”压缩得异常：{packed / SMALL:.1f} MB 展开后有"
+                f" {total / SMALL:.0f} MB、{len(package.archive.infolist())} 个部件，"
+                "疑为压缩炸弹，没有展开。请向提供者核实，另存后再试。",
+                f"The file “{package.name}” is packed oddly: {packed / SMALL:.1f} MB would become "
+                f"{total / SMALL:.0f} MB in {len(package.archive.infolist())} parts, perhaps a "
+                "bomb. It was not unpacked. Ask who gave it to you, and save it anew.",
+            ),
         )
 
 
@@ -108,7 +114,13 @@ def refuse_locks(package: Package) -> None:
 
 def locked(name: str) -> FileError:
     """Return the refusal of a file under a password."""
-    return FileError(Fault.ENCRYPTED, f"文件“{name}”已加密，读不出内容。请去掉密码后再试。")
+    return FileError(
+        Fault.ENCRYPTED,
+        Both(
+            f"文件“{name}”已加密，读不出内容。请去掉密码后再试。",
+            f"The file “{name}” is encrypted and cannot be read. Take off the password.",
+        ),
+    )
 
 
 def refuse_macros(package: Package) -> None:
@@ -130,7 +142,11 @@ def macros(name: str) -> FileError:
     """Return the refusal of a file that carries programs."""
     return FileError(
         Fault.MACROS,
-        f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的文件后再试。",
+        Both(
+            f"文件“{name}”带有宏（VBA 程序），为安全起见不打开。请另存为不含宏的文件后再试。",
+            f"The file “{name}” carries macros (VBA) and is not opened, to be safe. Save it "
+            "without them.",
+        ),
     )
 
 
@@ -147,15 +163,19 @@ def refuse_entities(package: Package) -> None:
             if any(mark in content for mark in DECLARATIONS):
                 raise FileError(
                     Fault.BOMB,
-                    f"文件“{package.name}”的部件 {part} 定义了 XML 实体，正常的办公文件没有，"
-                    "疑为实体炸弹，没有解析。请向提供者核实，另存后再试。",
+                    Both(
+                        f"文件“{package.name}”的部件 {part} 定义了 XML 实体，正常的办公文件没有，"
+                        "疑为实体炸弹，没有解析。请向提供者核实，另存后再试。",
+                        f"The part {part} of the file “{package.name}” defines XML entities, which "
+                        "no office file does; perhaps a bomb. Ask who gave it to you.",
+                    ),
                 )
 
 
-def other_kind(package: Package) -> str:
-    """Return in Chinese what an archive without a Word body is."""
+def other_kind(package: Package) -> Both:
+    """Return what an archive without a Word body is."""
     lowered = [part.lower() for part in package.sizes]
     for start, label in OTHERS:
         if any(part.startswith(start) for part in lowered):
             return label
-    return "压缩包"
+    return Both("压缩包", "an archive")

@@ -15,7 +15,18 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.selectors import near_day
 from tongqu.kernel.notices.models import Mailbox, Notice
 from tongqu.kernel.notices.services import Word, notify
+from tongqu.kernel.procedure.both import Both
 
+SUBJECT = "今日待办 Today's desk"
+LETTER = """{name}，您好：
+
+{text}
+请登录通衢办理。这封邮件不含办件内容。
+
+{text_en}
+Sign in to Tongqu to handle them. This letter holds nothing of the matters.
+"""
+"""In both languages: which of them a person reads the pages in, only the browser knows."""
 logger = logging.getLogger(__name__)
 
 
@@ -39,7 +50,10 @@ def digest() -> int:
         Word(
             row["officer_id"],
             key,
-            f"今日在办 {row['all']} 件：超期 {row['over']} 件，临近 {row['near']} 件。",
+            Both(
+                f"今日在办 {row['all']} 件：超期 {row['over']} 件，临近 {row['near']} 件。",
+                f"Open today: {row['all']}; overdue {row['over']}, due soon {row['near']}.",
+            ),
         )
         for row in rows
     ]
@@ -57,8 +71,8 @@ def _send(key: str) -> None:
     connection = get_connection()
     for notice in Notice.objects.filter(key=key, user_id__in=boxes).select_related("user"):
         user: User = notice.user
-        text = f"{user.name}，您好：\n\n{notice.text}\n\n请登录通衢办理。这封邮件不含办件内容。\n"
-        mail = EmailMessage("今日待办", text, to=[boxes[user.pk]], connection=connection)
+        text = LETTER.format(name=user.name, text=notice.text, text_en=notice.text_en)
+        mail = EmailMessage(SUBJECT, text, to=[boxes[user.pk]], connection=connection)
         try:
             mail.send()
         except OSError:

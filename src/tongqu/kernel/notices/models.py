@@ -18,6 +18,7 @@ class Notice(models.Model):
     matter = models.ForeignKey(Matter, null=True, on_delete=models.CASCADE, db_index=False)
     key = models.CharField("去重键", max_length=120)
     text = models.CharField("内容", max_length=300)
+    text_en = models.CharField("英文", max_length=300, blank=True, default="", db_default="")
     at = models.DateTimeField("时刻")
     read_at = models.DateTimeField("已读时刻", null=True, blank=True)
 
@@ -35,6 +36,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def said(self) -> Both:
+        """Return the text in both languages; what was told before there were two is Chinese."""
+        return Both(self.text, self.text_en)
 
 
 class Mailbox(models.Model):

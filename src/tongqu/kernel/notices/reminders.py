@@ -15,6 +15,7 @@ from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.matters.selectors import near_day
 from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.models import Post
+from tongqu.kernel.procedure.both import Both, named, of
 from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 
 BATCH = 5000
@@ -26,7 +27,7 @@ class Stage:
     """When to tell: a name for the key, the matters it is about, and whether heads hear it too."""
 
     name: str
-    words: str
+    words: Both
     matters: Q
     to_heads: bool = False
 
@@ -35,9 +36,15 @@ def stages(day: date) -> tuple[Stage, ...]:
     """Return the stages of a day: due soon, due by the next working day, passed."""
     next_day = calendar_in_force().after(day, 1)
     return (
-        Stage("near", "快到期了", Q(due_on__gt=next_day, due_on__lte=near_day())),
-        Stage("last", "最迟下一个工作日办结", Q(due_on__gte=day, due_on__lte=next_day)),
-        Stage("over", "已经超期", Q(due_on__lt=day), to_heads=True),
+        Stage(
+            "near", Both("快到期了", "is due soon"), Q(due_on__gt=next_day, due_on__lte=near_day())
+        ),
+        Stage(
+            "last",
+            Both("最迟下一个工作日办结", "is due by the next working day"),
+            Q(due_on__gte=day, due_on__lte=next_day),
+        ),
+        Stage("over", Both("已经超期", "is overdue"), Q(due_on__lt=day), to_heads=True),
     )
 
 
@@ -63,10 +70,14 @@ def _words(stage: Stage, matters: list[Matter]) -> Iterator[Word]:
     known = procedures()
     for matter in matters:
         procedure = known.get(matter.kind)
-        label = procedure.label if procedure else matter.kind
-        text = f"{label} {matter.number}（{matter.subject_name}）{stage.words}：{matter.due_on}。"
+        label = of(procedure) if procedure else named(matter.kind)
+        number, name, due = matter.number, matter.subject_name, matter.due_on
+        text = Both(
+            f"{label} {number}（{name}）{stage.words}：{due}。",
+            f"{label.english} {number} ({name}) {stage.words.english}: {due}.",
+        )
         for user in _concerned(stage, matter, posts):
-            yield Word(user, f"{stage.name}:{matter.pk}:{matter.due_on}", text[:300], matter.pk)
+            yield Word(user, f"{stage.name}:{matter.pk}:{matter.due_on}", text, matter.pk)
 
 
 def _concerned(stage: Stage, matter: Matter, posts: dict[tuple[int, str], list[int]]) -> set[int]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from tongqu.kernel.clock.now import now
 from tongqu.kernel.notices.models import Notice
+from tongqu.kernel.procedure.both import Both
 
 BATCH = 2000
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Word:
 
     user: int
     key: str
-    text: str
+    text: Both
     matter: int | None = None
 
 
@@ -25,13 +27,19 @@ def notify(words: Iterable[Word]) -> int:
     """Tell what has not been told yet; return how many notices are new."""
     moment = now()
     rows = [
-        Notice(user_id=word.user, matter_id=word.matter, key=word.key, text=word.text, at=moment)
+        Notice(
+            user_id=word.user, matter_id=word.matter, key=word.key, at=moment, **_told(word.text)
+        )
         for word in words
     ]
     keys = {(row.user_id, row.key) for row in rows}
     before = _known(keys)
     Notice.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
     return len(keys) - before
+
+
+def _told(text: Both) -> dict[str, str]:
+    return {"text": text[:LONGEST], "text_en": text.english[:LONGEST]}
 
 
 def _known(keys: set[tuple[int, str]]) -> int:

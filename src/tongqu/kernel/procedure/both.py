@@ -30,9 +30,9 @@ class Both(str):
         made.english = english or chinese
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         """Return what copies are made from: a form copies its choices for every request."""
-        return str(self), self.english
+        return type(self), (str(self), self.english)
 
 
 def of(part: Labelled) -> Both:
@@ -49,6 +49,11 @@ def joined(words: Iterable[Both], mark: str = "、", mark_en: str = ", ") -> Bot
     """Return several words in a row, with each language's mark between them."""
     found = list(words)
     return Both(mark.join(found), mark_en.join(each.english for each in found))
+
+
+def bare(sentence: Both) -> Both:
+    """Return a sentence without its stop, to be part of another."""
+    return Both(sentence.rstrip("。"), sentence.english.rstrip("."))
 
 
 def in_english(value: object) -> object:

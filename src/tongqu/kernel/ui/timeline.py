@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tongqu.kernel.documents.models import Service
 from tongqu.kernel.matters.log import KERNEL_MARK, Log, labels_of
 from tongqu.kernel.matters.models import Line, LineFacts
 from tongqu.kernel.matters.registry import step_of
@@ -30,6 +31,8 @@ KERNEL_FACTS = {
     "sha256": Both("SHA-256", "SHA-256"),
 }
 LINK = "~link"
+METHODS: dict[str, str] = {str(method.label): method.label for method in Service.Method}
+"""The record says in Chinese how a letter was served."""
 RELATIONS = {
     "related": Both("互相关联", "linked"),
     "child": Both("子事项", "child"),
@@ -93,6 +96,7 @@ def _items(step: Step | None, facts: dict[str, object]) -> tuple[Item, ...]:
 
 def _item(key: str, value: object, fact: Fact | None) -> Item:
     if fact is None:
-        return Item(worded(KERNEL_FACTS.get(key, key)), str(value))
+        said = METHODS.get(str(value), str(value)) if key == "method" else str(value)
+        return Item(worded(KERNEL_FACTS.get(key, key)), worded(said))
     text = worded(dict[str, str](fact.choices).get(str(value), str(value)))
     return Item(either(fact.label, fact.label_en), masked(text) if fact.is_personal else text)

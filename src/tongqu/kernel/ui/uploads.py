@@ -15,8 +15,8 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST, require_safe
 
-from tongqu.kernel.procedure.both import Both
-from tongqu.kernel.ui.words import sentence
+from tongqu.kernel.procedure.both import Both, bare
+from tongqu.kernel.ui.words import sentence, worded
 from tongqu.kernel.uploads.checking import check_one
 from tongqu.kernel.uploads.downloads import download
 from tongqu.kernel.uploads.models import Upload
@@ -139,7 +139,7 @@ def whole(
     check_one(upload.pk)
     upload.refresh_from_db()
     if upload.state == Upload.State.REFUSED:
-        raise UploadRefusal("unfit", why=upload.said.rstrip("。"))
+        raise UploadRefusal("unfit", why=bare(upload.told))
     return upload
 
 
@@ -148,10 +148,10 @@ def _told(upload: Upload, *, status: int = 200) -> JsonResponse:
         "id": str(upload.pk),
         "name": upload.name,
         "state": upload.state,
-        "words": upload.get_state_display(),
+        "words": worded(upload.get_state_display()),
         "received": upload.received,
         "size": upload.size,
-        "said": upload.said,
+        "said": worded(upload.told),
     }
     return JsonResponse(words, status=status)
 

@@ -16,6 +16,7 @@ from tongqu.kernel.files.kinds import kind_of, refuse_wrong_suffix
 from tongqu.kernel.files.limits import MIB, STANDARD, Limits
 from tongqu.kernel.files.secrecy import refuse_marked_name
 from tongqu.kernel.files.sheets import kind_of_sheet
+from tongqu.kernel.procedure.both import NO_WORDS, Both, joined
 from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Blob, Upload
 
@@ -23,7 +24,10 @@ State = Upload.State
 SECONDS = 60.0
 WORDLESS = frozenset({Fault.EMPTY, Fault.ONLY_IMAGES, Fault.NEEDS_OCR, Fault.NEEDS_OFFICE})
 """Sound files whose words we could not have: kept, and said so, for a person must look at them."""
-UNREAD = "没有读出文字，不能自动核对涉密标志，请办理人员自行核对"
+UNREAD = Both(
+    "没有读出文字，不能自动核对涉密标志，请办理人员自行核对",
+    "no words could be read, so marks of secrecy were not looked for; please look yourself",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Verdict:
 
     kind: str
     pages: int = 0
-    said: str = ""
+    said: Both = NO_WORDS
 
 
 def limits() -> Limits:
@@ -64,7 +68,7 @@ def check(path: Path, name: str, sort: str = Upload.Sort.PAPER) -> Verdict:
         if error.fault in WORDLESS:
             return Verdict(kind, said=UNREAD)
         raise
-    return Verdict(kind, reading.words.pages, "；".join(reading.words.warnings))
+    return Verdict(kind, reading.words.pages, joined(reading.words.warnings, "；", "; "))
 
 
 def check_waiting() -> int:
@@ -86,18 +90,26 @@ def check_one(number: UUID) -> bool:
         verdict = check(path, upload.name, upload.sort)
     except FileError as refused:
         store.drop(upload.id)
-        upload.state, upload.said = State.REFUSED, str(refused)[:400]
-        upload.save(update_fields=["state", "said"])
+        upload.state = State.REFUSED
+        upload.tell(refused.sentence)
+        upload.save(update_fields=["state", "said", "said_en"])
         return True
     except FileNotFoundError:
-        upload.state, upload.said = State.REFUSED, f"文件“{upload.name}”没有存好，请重新上传。"
-        upload.save(update_fields=["state", "said"])
+        upload.state = State.REFUSED
+        upload.tell(
+            Both(
+                f"文件“{upload.name}”没有存好，请重新上传。",
+                f"The file “{upload.name}” was not kept well; send it again.",
+            )
+        )
+        upload.save(update_fields=["state", "said", "said_en"])
         return True
     sha256 = store.digest(path)
     given = {"size": upload.size, "stored_at": now()}
     Blob.objects.update_or_create(sha256=sha256, defaults=given)  # locked: the clean-up waits
     store.keep(upload.id, sha256)
     upload.state, upload.kind, upload.pages = State.ACCEPTED, verdict.kind, verdict.pages
-    upload.said, upload.blob_id = verdict.said[:400], sha256
-    upload.save(update_fields=["state", "kind", "pages", "said", "blob"])
+    upload.blob_id = sha256
+    upload.tell(verdict.said)
+    upload.save(update_fields=["state", "kind", "pages", "said", "said_en", "blob"])
     return True

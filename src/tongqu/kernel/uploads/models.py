@@ -22,6 +22,9 @@ class Blob(models.Model):
         return self.sha256[:12]
 
 
+MOST_SAID = 400
+
+
 class Upload(models.Model):
     """One file somebody sends: from the first piece to where it belongs.
 
@@ -54,7 +57,8 @@ class Upload(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVING)
     kind = models.CharField("种类", max_length=8, blank=True)
     pages = models.PositiveIntegerField("页数", default=0)
-    said = models.CharField("检查结果", max_length=400, blank=True)
+    said = models.CharField("检查结果", max_length=MOST_SAID, blank=True)
+    said_en = models.CharField("英文", max_length=MOST_SAID, blank=True, default="", db_default="")
     blob = models.ForeignKey(
         Blob, null=True, on_delete=models.PROTECT, related_name="uploads", verbose_name="内容"
     )
@@ -86,6 +90,15 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told(self) -> Both:
+        """Return what the check found in both languages; what is older is Chinese."""
+        return Both(self.said, self.said_en)
+
+    def tell(self, words: Both) -> None:
+        """Keep what the check found, as far as there is room."""
+        self.said, self.said_en = words[:MOST_SAID], words.english[:MOST_SAID]
 
 
 personal(

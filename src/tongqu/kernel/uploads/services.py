@@ -12,6 +12,7 @@ from tongqu.kernel.clock.now import now
 from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.limits import MIB
 from tongqu.kernel.files.secrecy import refuse_marked_name
+from tongqu.kernel.procedure.both import bare
 from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.refusal import UploadRefusal
@@ -32,7 +33,7 @@ def upload_begin(*, owner: str, name: str, size: int, sort: str = Upload.Sort.PA
     try:
         refuse_marked_name(name)
     except FileError as marked:
-        raise UploadRefusal("unfit", why=str(marked).rstrip("。")) from marked
+        raise UploadRefusal("unfit", why=bare(marked.sentence)) from marked
     waiting = Upload.objects.filter(owner=owner, holder="").exclude(state=State.REFUSED)
     if (count := waiting.count()) >= MOST_OPEN:
         raise UploadRefusal("too_many", count=count)

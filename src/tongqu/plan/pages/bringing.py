@@ -16,7 +16,7 @@ from tongqu.kernel.files.secrecy import refuse_marked, refuse_marked_name
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.ui.words import either, sentence
+from tongqu.kernel.ui.words import either, sentence, worded
 from tongqu.kernel.uploads.checking import SECONDS, limits
 from tongqu.plan.engine.model import Plan, PlanError
 from tongqu.plan.engine.reader import read_source
@@ -60,6 +60,8 @@ def told(refused: Exception) -> str:
     """Return why a file was not brought in, as a sentence."""
     if isinstance(refused, Refusal):
         return sentence(refused)
+    if isinstance(refused, FileError):
+        return worded(refused.sentence)
     return f"{str(refused).rstrip('。')}。"
 
 

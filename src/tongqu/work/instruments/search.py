@@ -11,6 +11,7 @@ from tongqu.kernel.search.folding import fold
 from tongqu.kernel.search.query import query_of
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, Source
+from tongqu.kernel.ui.words import worded
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.selectors import Row, rows_of
@@ -42,7 +43,7 @@ def _is_numbered(row: Row, asked: Asked) -> bool:
 
 def _hit(row: Row) -> Hit:
     made = row.instrument
-    parts = (made.number, made.get_kind_display(), made.matter.organ.name)
+    parts = (made.number, worded(made.get_kind_display()), made.matter.organ.name)
     address = reverse("console:matter", args=[made.matter.number])
     return Hit(made.title, address, " · ".join(part for part in parts if part), row.state)
 

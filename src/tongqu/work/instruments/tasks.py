@@ -11,6 +11,7 @@ from tongqu.kernel.jobs.app import periodic
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.notices.services import Word, notify
 from tongqu.kernel.organs.models import Post
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.roles import CLERK, HEAD
 from tongqu.work.instruments.models import Instrument
 from tongqu.work.instruments.rules import RULES
@@ -29,8 +30,22 @@ def validity() -> None:
 def reminders() -> Iterator[Word]:
     """Yield what to tell whom: to assess in time, and again shortly before the end."""
     stages = (
-        ("assess", RULES.assess_before, "请评估是否延长、修订重发或者废止"),
-        ("last", RULES.remind_before, "期满不延长、不重新公布的，次日起失效"),
+        (
+            "assess",
+            RULES.assess_before,
+            Both(
+                "请评估是否延长、修订重发或者废止",
+                "please assess whether to extend it, revise it or repeal it",
+            ),
+        ),
+        (
+            "last",
+            RULES.remind_before,
+            Both(
+                "期满不延长、不重新公布的，次日起失效",
+                "unless extended or published anew it lapses the day after",
+            ),
+        ),
     )
     for name, rule, words in stages:
         term = rule.term(today())
@@ -39,10 +54,18 @@ def reminders() -> Iterator[Word]:
             matter__state__in=IN_FORCE, expires_on__gte=today(), expires_on__lte=until
         )
         for row in due.select_related("matter"):
-            text = f"《{row.title}》{row.number}有效期至 {row.expires_on}，{words}。"
+            text, basis = _text(row, words), rule.on(today()).basis
+            said = Both(f"{text}（{basis}）", f"{text.english} ({basis})")
             for user in _people(row):
                 key = f"{name}:{row.pk}:{row.expires_on}"
-                yield Word(user, key, f"{text}（{rule.on(today()).basis}）"[:300], row.pk)
+                yield Word(user, key, said, row.pk)
+
+
+def _text(row: Instrument, words: Both) -> Both:
+    return Both(
+        f"《{row.title}》{row.number}有效期至 {row.expires_on}，{words}。",
+        f"《{row.title}》{row.number} is valid until {row.expires_on}; {words.english}.",
+    )
 
 
 def _people(row: Instrument) -> set[int]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tongqu.kernel.search.rows import cut, named
 from tongqu.kernel.search.sources import Asked, Found, Hit, Source, ranked
+from tongqu.kernel.ui.words import worded
 from tongqu.work.mechanisms.models import Mechanism, MeetingRecord, Member
 
 
@@ -22,7 +23,7 @@ def mechanisms(asked: Asked) -> Found:
 
 def _hit(row: Mechanism) -> Hit:
     address = reverse("mechanisms:mechanism", args=[row.pk])
-    return Hit(row.name, address, f"{row.get_kind_display()} · {row.convener.name}")
+    return Hit(row.name, address, f"{worded(row.get_kind_display())} · {row.convener.name}")
 
 
 SOURCES = (Source("mechanisms", "联席会议和会商", "Joint meetings", mechanisms, order=32),)

@@ -15,6 +15,7 @@ from tongqu.kernel.files.means import Means
 from tongqu.kernel.files.model import Kind
 from tongqu.kernel.files.reading import read, read_bytes
 from tongqu.kernel.files.tests import making
+from tongqu.kernel.procedure.both import named
 
 SMALL = Limits(size=2_000_000, pages=5, chars=2_000, pixels=10_000, ocr_pages=2)
 GOOD = "第一条 为了规范市场秩序，制定本办法。"
@@ -29,7 +30,9 @@ def never(*_: object) -> bytes:
 
 
 def no_ocr(_: bytes, name: str) -> list[str]:
-    raise FileError(Fault.NEEDS_OCR, f"文件“{name}”是图片。请运行 ./tongqu extra ocr 安装后再试。")
+    raise FileError(
+        Fault.NEEDS_OCR, named(f"文件“{name}”是图片。请运行 ./tongqu extra ocr 安装后再试。")
+    )
 
 
 MEANS = Means(limits=SMALL, convert=never, recognise=no_ocr)

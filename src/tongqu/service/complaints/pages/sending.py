@@ -13,7 +13,7 @@ from tongqu.kernel.matters.papers import matter_attach, papers_of
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.uploads import whole
-from tongqu.kernel.ui.words import worded
+from tongqu.kernel.ui.words import either, worded
 from tongqu.kernel.uploads.owners import owner_of
 
 MOST = 9
@@ -25,9 +25,17 @@ def attach_all(request: HttpRequest, matters: Iterable[Matter], *, by: Actor) ->
     sent: list[UploadedFile[Any]] = request.FILES.getlist("file")
     if matter is None or not sent:
         return []
-    faults = [f"一次最多添 {MOST} 份，其余没有收下，可以再添。"] if len(sent) > MOST else []
+    too_many = either(
+        f"一次最多添 {MOST} 份，其余没有收下，可以再添。",
+        f"No more than {MOST} at a time; the others were not taken, add them again.",
+    )
+    faults = [too_many] if len(sent) > MOST else []
     found = ((file.name, _attach(request, matter, file, by)) for file in sent[:MOST])
-    return [*faults, *(f"“{name}”没有收下：{fault}。" for name, fault in found if fault)]
+    return [*faults, *(_refused(name, fault) for name, fault in found if fault)]
+
+
+def _refused(name: str | None, fault: str) -> str:
+    return either(f"“{name}”没有收下：{fault}。", f"“{name}” was not taken: {fault}.")
 
 
 def _attach(request: HttpRequest, matter: Matter, file: UploadedFile[Any], by: Actor) -> str:

@@ -10,14 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongqu.conf.errors import CannotError
+from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.organs.access import beneath
 from tongqu.kernel.organs.actors import Actor
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.ui.excel import as_download
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import keyset
 from tongqu.kernel.ui.uploads import sent_with
-from tongqu.kernel.ui.words import either, options, sentence
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.owners import owner_of
 from tongqu.kernel.uploads.services import upload_drop
@@ -27,6 +29,14 @@ from tongqu.service.complaints.pages.asking import actor_of, organ_of
 from tongqu.service.complaints.pages.listings import BATCHES
 from tongqu.service.complaints.selectors.answers import answers
 from tongqu.service.complaints.services.batches import IMPORTING, SOURCES, batch_hand_in
+
+ANSWERED = (
+    Both("工单号", "Ticket"),
+    Both("办件编号", "Matter"),
+    Both("状态", "State"),
+    Both("办结日期", "Closed"),
+    Both("结果", "Outcome"),
+)
 
 
 class FileForm(forms.Form):
@@ -67,6 +77,8 @@ def page(request: HttpRequest) -> HttpResponse:
             batch = _hand_in(request, form.cleaned_data["channel"])
         except Refusal as refusal:
             form.add_error("file", sentence(refusal))
+        except FileError as error:
+            form.add_error("file", worded(error.sentence))
         except CannotError as error:
             form.add_error("file", str(error))
         else:
@@ -83,10 +95,10 @@ def answered(request: HttpRequest) -> HttpResponse:
     """Give back what came of the tickets of one source, merged ones included."""
     asked = request.GET.get("source", "")
     source = asked if asked in {each.value for each in SOURCES} else Channel.CITIZEN.value
-    head = ["工单号", "办件编号", "状态", "办结日期", "结果"]
-    return as_download(
-        f"answers-{source}", "工单办理结果", head, answers(actor_of(request), source)
-    )
+    head = [worded(each) for each in ANSWERED]
+    title = either("工单办理结果", "Outcome of tickets")
+    rows = answers(actor_of(request), source)
+    return as_download(f"answers-{source}", title, head, rows)
 
 
 def batches(actor: Actor) -> QuerySet[TicketBatch]:

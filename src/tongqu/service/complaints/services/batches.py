@@ -269,6 +269,9 @@ def _tell(batch: TicketBatch) -> None:
     """Tell the sender of a long file, who did not wait for it, what came of it."""
     if batch.user_id is None or batch.total <= AT_ONCE:
         return
-    counts = f"新收 {batch.taken} 件，以前已收 {batch.known} 件，未收 {batch.refused} 行"
-    text = f"工单文件“{batch.file_name[:80]}”处理完毕：{counts}。"
+    name, new, known, refused = batch.file_name[:80], batch.taken, batch.known, batch.refused
+    text = Both(
+        f"工单文件“{name}”处理完毕：新收 {new} 件，以前已收 {known} 件，未收 {refused} 行。",
+        f"The tickets of “{name}” are done: new {new}, known {known}, rows refused {refused}.",
+    )
     notify([Word(batch.user_id, f"tickets:{batch.pk}", text)])

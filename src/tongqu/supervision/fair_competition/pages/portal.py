@@ -26,6 +26,7 @@ from tongqu.kernel.files.secrecy import refuse_marked
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.paging import whole
 from tongqu.kernel.ui.menu import Entry
+from tongqu.kernel.ui.words import worded
 from tongqu.supervision.fair_competition.engine.catalogue import catalogue
 from tongqu.supervision.fair_competition.engine.model import Report
 from tongqu.supervision.fair_competition.engine.opinion.document import write
@@ -85,7 +86,7 @@ def screen(request: HttpRequest) -> HttpResponse:
         try:
             done = _handed_in(form)
         except FileError as error:
-            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+            form.add_error("file" if form.cleaned_data["file"] else "text", worded(error.sentence))
         except uploads.RefusedError as refusal:
             words = {"form": form, "refusal": str(refusal)}
             return _form(request, words, status=refusal.status)
@@ -134,7 +135,7 @@ def opinion(request: HttpRequest) -> HttpResponse:
         try:
             done = _screened(unpacked(form.cleaned_data["text"], name, layout))
         except FileError as error:
-            form.add_error("text", str(error))
+            form.add_error("text", worded(error.sentence))
         else:
             told = tuple(each[:LONGEST_WARNING] for each in request.POST.getlist("warning")[:10])
             return _attached(write(done.report, told, on=today()), name)

@@ -73,7 +73,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
         except FileError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", worded(error.sentence))
         else:
             messages.success(
                 request, either(f"已收第 {draft.version} 稿。", f"Version {draft.version} is in.")
