@@ -93,7 +93,7 @@ def test_the_public_reads_the_plan(live_server: LiveServer, page: Page, cast: Ca
     expect(page.get_by_role("heading", name=plan.title)).to_be_visible()
     look(page, "plan-public")
     page.get_by_role("link", name="办理修复不少于1000件").click()
-    expect(page.get_by_text("承诺的目标")).to_be_visible()
+    expect(page.get_by_role("heading", name="承诺的目标")).to_be_visible()
     look(page, "plan-public-measure")
 
 
@@ -121,9 +121,8 @@ def test_a_document_is_begun(live_server: LiveServer, page: Page, cast: Cast) ->
     page.get_by_label("公布渠道").fill("门户网站")
     page.get_by_role("button", name="公开征求意见").click()
     page.get_by_role("link", name="征求意见结束", exact=True).click()
-    page.get_by_label("意见采纳情况").fill("没有意见")
     page.get_by_role("button", name="征求意见结束").click()
-    expect(page.get_by_text("第十五条第二款").first).to_be_visible()  # not before thirty days
+    expect(page.get_by_text("第六十二条").first).to_be_visible()  # not before thirty days
     page.goto(f"{live_server.url}/console/instruments/")
     look(page, "instruments")
 

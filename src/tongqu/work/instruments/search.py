@@ -60,7 +60,7 @@ def drafts(query: Query) -> Found:
 def _open(row: Published) -> Hit:
     address = reverse("instruments_portal:draft", args=[row.number])
     sub = f"{row.fields['organ']} · {row.fields['opens_on']} – {row.fields['closes_on']}"
-    return Hit(row.fields["title"], address, sub, row.state)
+    return Hit(row.fields["title"], address, sub, worded(row.state))
 
 
 PUBLIC = (PublicSource("drafts", "征求意见", "Drafts for comment", drafts, order=35),)

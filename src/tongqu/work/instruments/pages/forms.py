@@ -20,7 +20,9 @@ class CommentForm(forms.Form):
         label=lazily("针对哪一条", "On which article"),
         max_length=60,
         required=False,
-        help_text=lazily("例如“第三条”；针对全文的不用填", "Such as 第三条; empty for the whole"),
+        help_text=lazily(
+            "例如“第三条”；针对全文的不用填", "Such as article 3; empty for the whole"
+        ),
     )
     text = forms.CharField(
         label=lazily("意见和理由", "What you say, and why"),
