@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from tests.security.routes import routes
 from tongqu.kernel.accounts.models import User
+from tongqu.kernel.documents.models import Series
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.privacy.models import ReadLine
@@ -67,6 +68,11 @@ def well_known() -> str:
     return str(both.order_by(-Least("open", "closed"), "subject_key")[0]["subject_key"])
 
 
+def longest_series() -> Series:
+    """Return the series of the shown county in which most numbers were given."""
+    return Series.objects.filter(organ__code="tq-990101").order_by("-last", "pk")[0]
+
+
 def _year() -> dict[str, object]:
     return {"year": WorkPlan.objects.latest("year").year}
 
@@ -100,6 +106,7 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "projects:project": lambda: _project("milestones"),
 }
 QUERIES = {
+    "console:letters": lambda: {"series": longest_series().pk},
     "console:search": lambda: {"q": "市场监督"},
     "portal:search": lambda: {"q": "投诉"},
     "complaints_portal:public": lambda: {

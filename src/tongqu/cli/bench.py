@@ -37,10 +37,11 @@ def figures(complaints: int, *, as_json: bool) -> None:
     held = grown.prepare(complaints, boot.say)
     boot.say("测量各指标现算 ……")
     direct = counts.directly()
+    statistics = counts.timed(counts.AHEAD["投诉统计"])
     boot.say("测量预先统计 ……")
     ahead = counts.ahead()
     boot.say("测量页面 ……")
-    opened = [pages.opened(page, direct) for page in pages.pages()]
+    opened = [pages.opened(page, direct | {pages.COUNTS: statistics}) for page in pages.pages()]
     told = {
         "complaints": held,
         "surroundings": surroundings(),

@@ -32,6 +32,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     matter = seen(actor, number)
     log, may_handle = log_of(matter), handles(actor, matter.kind)
+    documents, letters = documents_of(matter), letters_open(matter, actor)
+    issued = {each.letter for each in documents if each.revoked_on is None}
     return render(
         request,
         "console/matter.html",
@@ -45,8 +47,9 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
             "is_claimable": may_handle and matter.is_open and matter.officer_id is None,
             "moments": timeline(log),
             "grounds": grounds(log),
-            "documents": documents_of(matter),
-            "letters": letters_open(matter, actor),
+            "documents": documents,
+            "letters": letters,
+            "unissued": [each for each in letters if each.key not in issued],
             "papers": papers_of(matter),
             "links": list(_links(matter, actor)),
             "procedure": log.procedure,

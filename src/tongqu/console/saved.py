@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from tongqu.console.models import SavedFilter
 from tongqu.kernel.ui.words import either
 
-PARTS = ("light", "kind", "mine")
+PARTS = ("light", "due", "kind", "mine")
 MOST = 20
 
 

@@ -19,6 +19,8 @@ from tongqu.kernel.matters.services import act
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.parts import Step
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.ui.deadline import deadline_of
+from tongqu.kernel.ui.facts import facts_of
 from tongqu.kernel.ui.forms import StepForm
 from tongqu.kernel.ui.refill import refill
 from tongqu.kernel.ui.stepping import own_page
@@ -82,6 +84,8 @@ def _show(request: HttpRequest, matter: Matter, step: Step, form: StepForm) -> H
             "matter": matter,
             "step": step,
             "form": form,
+            "deadline": deadline_of(matter, log_of(matter)),
+            "groups": facts_of(matter, request.actor),  # type: ignore[attr-defined]
             "basis": ground.on(matter.opened_on).basis if ground else "",
         },
         status=status,

@@ -18,22 +18,21 @@ from tongqu.console.models import SavedFilter
 from tongqu.console.rows import (
     DUE,
     LIGHT,
-    MATTER,
     OFFICER,
     ORGAN,
     STATE,
-    SUBJECT,
     UNSEEN_RECEIVED,
+    WHAT,
     Row,
     rows_of,
 )
-from tongqu.console.saved import clean
+from tongqu.console.saved import PARTS, clean
 from tongqu.kernel.matters.handling import matter_claim
 from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.matters.selectors import (
     Filter,
     Light,
-    counts_by_light,
+    counts_of,
     matter_by_number,
     worklist,
 )
@@ -47,12 +46,13 @@ from tongqu.kernel.ui.templatetags.ui import light_word
 from tongqu.kernel.ui.words import either, sentence
 
 BATCH = 500
+TODAY = "today"
 
 
 LISTING = Listing[Row](
     name="worklist",
     title=("待办", "Worklist"),
-    columns=(LIGHT, MATTER, SUBJECT, STATE, DUE, ORGAN, OFFICER, UNSEEN_RECEIVED),
+    columns=(LIGHT, WHAT, STATE, DUE, ORGAN, OFFICER, UNSEEN_RECEIVED),
     empty=Empty(
         ("这里没有待办", "Nothing to do here"),
         (
@@ -108,7 +108,12 @@ def filter_of(request: HttpRequest) -> Filter:
     asked = request.GET.get("light", "")
     light = Light(asked) if asked in set(Light) - {Light.CLOSED} else None
     kind = request.GET.get("kind", "")
-    return Filter(light, kind if kind in procedures() else "", mine="mine" in request.GET)
+    return Filter(
+        light,
+        kind if kind in procedures() else "",
+        mine="mine" in request.GET,
+        today=request.GET.get("due") == TODAY,
+    )
 
 
 def place_of(after: str) -> tuple[date, int] | None:
@@ -131,28 +136,32 @@ def rows_by_deadline(actor: Actor, wanted: Filter) -> Paged[Row]:
 
 
 def _filters(request: HttpRequest, actor: Actor, wanted: Filter) -> Iterator[dict[str, Any]]:
-    counts = counts_by_light(actor)
+    counts = counts_of(actor)
     base = reverse("console:worklist")
     yield {
         "label": either("全部", "All"),
-        "count": sum(counts.values()),
-        "url": base + _query(request, light=None, after=None),
-        "is_current": wanted.light is None,
+        "count": sum(counts.lights.values()),
+        "url": base + _query(request, light=None, due=None, after=None),
+        "is_current": wanted.light is None and not wanted.today,
     }
-    for light, count in counts.items():
+    yield {
+        "label": either("今天到期", "Due today"),
+        "count": counts.today,
+        "url": base + _query(request, light=None, due=TODAY, after=None),
+        "is_current": wanted.today,
+    }
+    for light, count in counts.lights.items():
         yield {
             "light": light,
             "label": light_word(light),
             "count": count,
-            "url": base + _query(request, light=light.value, after=None),
+            "url": base + _query(request, light=light.value, due=None, after=None),
             "is_current": wanted.light is light,
         }
 
 
 def _query(request: HttpRequest, **changes: str | None) -> str:
     """Return the address's query with changes; None takes a part away."""
-    known = {
-        key: request.GET[key] for key in ("light", "kind", "mine", "after") if key in request.GET
-    }
+    known = {key: request.GET[key] for key in (*PARTS, "after") if key in request.GET}
     parts = {key: value for key, value in {**known, **changes}.items() if value is not None}
     return f"?{urlencode(parts)}" if parts else ""

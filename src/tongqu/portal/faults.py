@@ -12,13 +12,22 @@ from django.shortcuts import render
 from tongqu.kernel.accounts.middleware import stale_form
 from tongqu.kernel.ui.words import either
 
+IN_PLACE = frozenset({403, 404})  # the house stands, so its menus do too
+BARE, DESK, PUBLIC = "ui/fault.html", "console/fault.html", "portal/fault.html"
 AGAIN_AFTER = "5"  # seconds; a database that was cut off is back by then
 
 
 def _fault(request: HttpRequest, status: int, heading: str, why: str, cure: str) -> HttpResponse:
     words = {"heading": heading, "why": why, "cure": cure}
     words["reference"] = getattr(request, "reference", "")
-    return render(request, "ui/fault.html", words, status=status)
+    page = _within(request) if status in IN_PLACE else BARE
+    return render(request, page, words, status=status)
+
+
+def _within(request: HttpRequest) -> str:
+    """Return the page that leaves a person where they were: at the desk, or among the services."""
+    is_officer = getattr(request, "user", None) is not None and request.user.is_authenticated
+    return DESK if is_officer and request.path.startswith("/console") else PUBLIC
 
 
 @login_not_required
@@ -44,7 +53,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         either("您的岗位不能打开这一页", "Your post does not open this page"),
         either("这一页只对特定岗位开放。", "It is open to certain posts only."),
         either(
-            "可在右上角切换岗位，或请负责人办理。", "Switch posts at the top, or ask your head."
+            "兼任其他岗位的，可在页面上方切换；否则请有权的岗位办理。",
+            "If you hold another post, switch to it at the top; otherwise ask whoever may.",
         ),
     )
 
@@ -60,9 +70,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         either(
             "地址可能写错了，或者您无权查看。", "The address may be wrong, or you may not see it."
         ),
-        either(
-            "请核对地址，或从首页重新查找。", "Check the address, or start from the first page."
-        ),
+        either("请核对地址，或者搜索。", "Check the address, or search for it."),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,8 +19,11 @@ from tongqu.kernel.matters.registry import procedures
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.drawing.svg import draw
 from tongqu.kernel.procedure.parts import State, Step
+from tongqu.kernel.procedure.roles import PARTY
 from tongqu.kernel.rules.book import BOOKS
 from tongqu.kernel.rules.values import Rule, Value
+from tongqu.kernel.ui.context import line_of
+from tongqu.kernel.ui.discovery import entries
 from tongqu.kernel.ui.lists.answering import answer, lists
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
@@ -90,6 +94,19 @@ OF_GUIDE = replace(
 )
 
 
+def is_for_visitors(kind: type[Procedure]) -> bool:
+    """Say whether people and enterprises begin a kind of matter, or have a part in it."""
+    begun = any(kind.kind in entry.begins for entry in entries("portal"))
+    return begun or any(PARTY in step.by for step in kind.steps.values())
+
+
+def _first(kind: type[Procedure]) -> str:
+    """Return what one waits for first, and for how long."""
+    rule = kind.initial.within or kind.initial.clock
+    amount = _amount(rule, today()) if rule else ""
+    return f"{either(rule.label, rule.label_en)} {amount}" if rule and amount else ""
+
+
 def _terms(kind: type[Procedure]) -> str:
     said = (_term(state) for state in kind.states.values())
     return either("；", "; ").join(dict.fromkeys(term for term in said if term))
@@ -117,8 +134,23 @@ GUIDES = Listing[type[Procedure]](
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List every kind of matter with its guide."""
-    table = GUIDES.of(request, whole(lambda: list(procedures().values())))
-    return answer(request, "portal/guides.html", {"procedures": table})
+    known = sorted(procedures().values(), key=lambda kind: not is_for_visitors(kind))
+    table = GUIDES.of(request, whole(lambda: known))
+    parts = [
+        {
+            "heading": heading,
+            "guides": [
+                {"kind": kind, "first": _first(kind)}
+                for kind in table.rows
+                if is_for_visitors(kind) is visitors
+            ],
+        }
+        for heading, visitors in (
+            (either("群众和企业可以办的", "For people and enterprises"), True),
+            (either("机关内部怎么办", "Within government"), False),
+        )
+    ]
+    return answer(request, "portal/guides.html", {"procedures": table, "parts": parts})
 
 
 @lists(OF_GUIDE)
@@ -130,6 +162,7 @@ def guide(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     values = {
         "procedure": procedure,
+        "begins": [line_of(e, request) for e in entries("portal") if kind in e.begins],
         "stages": stages(procedure),
         "diagram": mark_safe(draw(procedure, english=is_english())),  # noqa: S308 (escaped there)
         "rules": OF_GUIDE.of(
@@ -144,10 +177,19 @@ def guide(request: HttpRequest, kind: str) -> HttpResponse:
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule of every book in force on a day: today, or the day asked for."""
     day, book = _day(request.GET.get("on", "")), request.GET.get("book", "")
-    chosen = [BOOKS[book]] if book in BOOKS else list(BOOKS.values())
+    chosen = [BOOKS[book]] if book in BOOKS else [BOOKS[name] for name in _books()]
     table = RULES.of(request, whole(lambda: in_force_on(day, chain.from_iterable(chosen))))
-    values = {"rules": table, "day": day, "books": sorted(BOOKS), "book": book}
+    values = {"rules": table, "day": day, "books": _books(), "book": book}
     return answer(request, "portal/rules.html", values)
+
+
+def _books() -> dict[str, str]:
+    """Return the books with their names in words: those of the work first, of the house last."""
+    names = {config.name: str(config.verbose_name) for config in apps.get_app_configs()}
+    nets = ("service", "supervision", "work", "plan")
+    ranks = {net: rank for rank, net in enumerate(nets)}
+    ordered = sorted(BOOKS, key=lambda name: (ranks.get(name.partition(".")[0], len(nets)), name))
+    return {name: either(names.get(f"tongqu.{name}", name), name) for name in ordered}
 
 
 def _day(text: str) -> date:

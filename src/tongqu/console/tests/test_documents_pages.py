@@ -48,6 +48,20 @@ def test_it_previews_without_a_number_and_changes_nothing(
     assert not Document.objects.exists()
 
 
+def test_the_letter_of_a_step_stands_among_what_is_next_until_it_is_issued(
+    marked: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    client, page = signed_in(marked.window), f"/console/matters/{matter.number}"
+    button = f'href="{_draft(matter)}"><svg'
+    assert button in client.get(page).text.partition("下一步")[2]
+    _issue(client, matter)
+    text = client.get(page).text
+    assert button not in text
+    assert "再出具一份" in text
+    assert "<dt>内容摘要</dt>" in text
+    assert "<dt>digest</dt>" not in text
+
+
 def test_a_letter_issued_by_a_double_click_is_one_and_its_code_tells_the_public(
     marked: Cast, matter: Matter, signed_in: SignedIn, client: Client
 ) -> None:

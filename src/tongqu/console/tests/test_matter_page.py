@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.test import Client
 
 from tongqu.console.tests.conftest import SignedIn
@@ -29,6 +30,24 @@ def test_it_says_the_deadline_in_full_with_its_article(
     assert "还有 5 个工作日 · 11月9日（周一）前" in text
     assert "示例条例第1条" in text
     assert "未经核对原文" in text
+
+
+def test_a_step_shows_beside_its_form_what_is_decided_about(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    aside = signed_in(cast.window).get(_step(matter, "accept")).text.partition("<aside")[2]
+    assert "还有 5 个工作日 · 11月9日（周一）前" in aside
+    assert "示例条例第1条" in aside
+
+
+@pytest.mark.parametrize("path", ["/console/matters/999", "/console/people"])
+def test_an_officer_who_goes_astray_keeps_the_menu_and_the_way_back(
+    path: str, cast: Cast, signed_in: SignedIn
+) -> None:
+    answer = signed_in(cast.clerk).get(path)
+    assert answer.status_code in {403, 404}
+    assert 'class="rail"' in answer.text
+    assert 'href="/console/">回到待办' in answer.text
 
 
 def test_it_hides_whether_another_countys_matter_exists(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from openpyxl import load_workbook
 
 from tongqu.console.models import SavedFilter
 from tongqu.console.tests.conftest import SignedIn
+from tongqu.kernel.clock.now import held_at
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.matters.services import Subject, matter_open
 from tongqu.kernel.matters.tests.conftest import Cast, everything, lines
@@ -35,6 +37,18 @@ def test_it_filters_by_light(
 ) -> None:
     text = signed_in(cast.clerk).get("/console/", {"light": light}).text
     assert (matter.number in text) is there
+
+
+@pytest.mark.parametrize(
+    ("day", "due"), [(date(2026, 11, 6), False), (date(2026, 11, 9), True)], ids=["前几天", "当天"]
+)
+def test_it_says_at_once_what_is_due_today(
+    day: date, due: bool, cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    with held_at(day):
+        client = signed_in(cast.clerk)
+        assert f"今天到期 <b>{int(due)}</b>" in client.get("/console/").text
+        assert (matter.number in client.get("/console/", {"due": "today"}).text) is due
 
 
 def test_it_claims_what_is_ticked_and_says_so(

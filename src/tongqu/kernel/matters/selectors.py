@@ -86,6 +86,7 @@ class Filter:
     light: Light | None = None
     kind: str = ""
     mine: bool = False
+    today: bool = False  # due on this very day
 
 
 EVERYTHING = Filter()
@@ -117,6 +118,8 @@ def worklist(
         rows = rows.filter(kind=wanted.kind)
     if wanted.light:
         rows = rows.filter(lit(wanted.light, near_day()))
+    if wanted.today:
+        rows = rows.filter(due_on=today())
     if after:
         rows = rows.filter(_beyond(*after))
     found = list(rows.order_by(F("due_on").asc(nulls_last=True), "id")[: size + 1])
@@ -131,16 +134,29 @@ def _beyond(day: date, number: int) -> Q:
     return Q(due_on=day, id__gt=number) | Q(due_on__gt=day) | Q(due_on=None)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many open matters there are by light, and how many of them are due today."""
+
+    lights: dict[Light, int]
+    today: int
+
+
 def counts_by_light(actor: Actor) -> dict[Light, int]:
-    """Count the open matters an actor may see, by light, in one query.
+    """Count the open matters an actor may see, by light."""
+    return counts_of(actor).lights
+
+
+def counts_of(actor: Actor) -> Counts:
+    """Count the open matters an actor may see, in one query.
 
     Whoever sees more than a county is told what was counted within ``COUNTED_FOR``: a province's
     open matters number hundreds of thousands, and counting them takes most of a second.
     """
     if actor.path is None or len(region_of(actor.path)) >= COUNTY:
         return _counted(actor)
-    key = f"lights:{connection.settings_dict['NAME']}:{actor.path}:{today()}"
-    kept: dict[Light, int] | None = cache.get(key)
+    key = f"counts:{connection.settings_dict['NAME']}:{actor.path}:{today()}"
+    kept: Counts | None = cache.get(key)
     if kept is None:
         kept = _counted(actor)
         cache.set(key, kept, COUNTED_FOR)
@@ -152,13 +168,14 @@ def counts_beneath(path: str) -> dict[Light, int]:
     return counts_by_light(Actor(kind=ActorKind.OFFICER, name="", path=path))
 
 
-def _counted(actor: Actor) -> dict[Light, int]:
+def _counted(actor: Actor) -> Counts:
     near = near_day()
     lights = [Light.OVERDUE, Light.NEAR, Light.NORMAL, Light.PAUSED, Light.UNTIMED]
     # The prefix keeps "paused" the column apart from "paused" the count.
     counts = {f"count_{light}": Count("id", filter=lit(light, near)) for light in lights}
-    row = open_matters(actor).aggregate(**counts)
-    return {light: row[f"count_{light}"] for light in lights}
+    is_today = Count("id", filter=Q(due_on=today()))
+    row = open_matters(actor).aggregate(**counts, count_today=is_today)
+    return Counts({light: row[f"count_{light}"] for light in lights}, row["count_today"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Offer the shell's values; all are computed only when a template asks."""
     return {
         "rail": lambda: list(rail(request)),
-        "tiles": lambda: [_line(entry, request) for entry in entries("portal")],
+        "tiles": lambda: [line_of(e, request, is_portal=True) for e in entries("portal")],
         "posts": lambda: posts_of(request),
         "unread": lambda: bell(request),
         "is_demonstration": is_demonstration,
@@ -69,7 +69,7 @@ def rail(request: HttpRequest) -> Iterator[Part]:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     mine = [entry for entry in entries("console") if may_see(entry, actor)]
     for net in Net:
-        lines = tuple(_line(entry, request) for entry in mine if entry.net is net)
+        lines = tuple(line_of(entry, request) for entry in mine if entry.net is net)
         if lines:
             yield Part(either(*NET_WORDS[net]), net.value, lines)
 
@@ -94,12 +94,13 @@ def _role(name: str) -> str:
     return either(role.label, role.label_en) if role else name
 
 
-def _line(entry: Entry, request: HttpRequest) -> Line:
+def line_of(entry: Entry, request: HttpRequest, *, is_portal: bool = False) -> Line:
+    """Return an entry as shown; a tile of the portal stays lit on the pages beneath it."""
     url = reverse(entry.view)
     return Line(
         either(entry.label, entry.label_en),
         either(entry.hint, entry.hint_en),
         url,
         entry.icon,
-        is_current=request.path == url,
+        is_current=request.path == url or (is_portal and request.path.startswith(url)),
     )

@@ -39,7 +39,8 @@ class Entry:
 
     ``view`` is the name of a page without arguments; ``hint`` says in a sentence what one finds
     there; ``roles`` are the roles that see it (empty: every officer); ``icon`` names a symbol of
-    ``ui/icons.svg``; ``order`` sorts within its part.
+    ``ui/icons.svg``; ``order`` sorts within its part; ``begins`` names
+    the kinds of matter that a visitor may begin there.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Entry:
     roles: frozenset[str] = frozenset()
     icon: str = "page"
     order: int = 50
+    begins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

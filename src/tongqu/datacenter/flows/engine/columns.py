@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEIGHT, FOOT, STEP, BROAD = 160, 36, 56, 20
+HEIGHT, HEAD, FOOT, STEP, BROAD = 172, 24, 36, 56, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,32 @@ class Column:
         """Return where the words stand."""
         return self.x + BROAD + 1
 
+    @property
+    def month(self) -> str:
+        """Return the month as it stands under the columns; January with its year."""
+        year, _, month = self.label.partition("-")
+        return f"{year[2:]}/1" if month == "01" else month.lstrip("0")
+
+    @property
+    def first_middle(self) -> int:
+        """Return where the first column's figure stands."""
+        return self.x + BROAD // 2
+
+    @property
+    def second_middle(self) -> int:
+        """Return where the second column's figure stands."""
+        return self.second_x + BROAD // 2
+
+    @property
+    def first_words(self) -> int:
+        """Return the line of the first column's figure, above it."""
+        return self.first_top - 4
+
+    @property
+    def second_words(self) -> int:
+        """Return the line of the second column's figure, above it."""
+        return self.second_top - 4
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -40,7 +66,7 @@ class Chart:
     width: int
     height: int = HEIGHT + FOOT
     ground: int = HEIGHT
-    words: int = HEIGHT + 22
+    words: int = HEIGHT + 26
     broad: int = BROAD
 
 
@@ -57,4 +83,4 @@ def chart(rows: Sequence[tuple[str, int, int]]) -> Chart:
 
 
 def _height(value: int, most: int) -> int:
-    return round((HEIGHT - 12) * value / most) if most else 0
+    return round((HEIGHT - HEAD) * value / most) if most else 0

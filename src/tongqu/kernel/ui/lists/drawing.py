@@ -1,5 +1,7 @@
 """A list as a table of a page; on a telephone every row is a card with its labels.
 
+A table of figures stays a table there: one compares down a column.
+
 Cells are put together as plain text of escaped parts: that takes less than a template would.
 """
 
@@ -19,6 +21,7 @@ from tongqu.kernel.ui.lists.listing import Table
 from tongqu.kernel.ui.words import either
 
 T = TypeVar("T")
+MOST_SUMS = 6  # columns of figures that stand side by side on a telephone
 Cell = Callable[[T, str], str]  # a row and its address, as a cell
 
 
@@ -30,6 +33,14 @@ def head(table: Table[T]) -> SafeString:
             style = ' class="n"' if column.kind is Kind.NUMBER else ""
             cells.append(f'<th scope="col"{style}>{escaped(column.name)}</th>')
     return SafeString("".join(cells))
+
+
+def style(table: Table[T]) -> str:
+    """Return how the table looks on a telephone: as cards, or, where all is figures, as it is."""
+    listing = table.listing
+    _, *others = [column for column in listing.columns if column.on_page]
+    is_sums = 0 < len(others) <= MOST_SUMS and all(c.kind is Kind.NUMBER for c in others)
+    return "sums" if is_sums and not listing.ticks else "cards"
 
 
 def body(table: Table[T], context: Context) -> SafeString:
@@ -51,10 +62,7 @@ def body(table: Table[T], context: Context) -> SafeString:
 
 def _cell(column: Column[T], shared: dict[Any, Any]) -> Cell[T]:
     """Return what draws a column's cells; all that is the same for every row is done here."""
-    style = STYLES.get(column.kind, "")
-    opener = f'<td class="{style}"' if style else "<td"
-    if not (column.is_link or column.is_plain):
-        opener += f' data-label="{escaped(column.name)}"'
+    opener, bare = _opener(column), _opener(column, "none")
     part = get_template(column.part) if column.part else None
     below = [(each, _sub(each)) for each in column.below if each.on_page]
 
@@ -63,9 +71,19 @@ def _cell(column: Column[T], shared: dict[Any, Any]) -> Cell[T]:
         if column.is_link and url:
             words = f'<a href="{url}">{words}</a>'
         beneath = "".join(_beneath(row, below)) if below else ""
-        return f"{opener}>{words}{beneath}</td>"
+        return f"{opener if words != NOTHING or beneath else bare}>{words}{beneath}</td>"
 
     return draw
+
+
+def _opener(column: Column[T], *more: str) -> str:
+    """Return how a cell begins; a telephone gives the one that opens a row its own line."""
+    styles = [STYLES.get(column.kind, ""), "opens" if column.is_link else "", *more]
+    style = " ".join(filter(None, styles))
+    opener = f'<td class="{style}"' if style else "<td"
+    if column.is_link or column.is_plain:
+        return opener
+    return f'{opener} data-label="{escaped(column.name)}"'
 
 
 def _sub(column: Column[T]) -> str:

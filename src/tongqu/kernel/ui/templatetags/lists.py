@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from tongqu.kernel.ui.lists.drawing import body, head
+from tongqu.kernel.ui.lists.drawing import body, head, style
 from tongqu.kernel.ui.lists.listing import Table
 
 register = template.Library()
@@ -19,7 +19,7 @@ def listing(context: Context, table: Table[Any]) -> dict[str, Any]:
     words: dict[str, Any] = {"table": table, "csrf_token": context.get("csrf_token")}
     if not table.rows:
         return words | {"empty": table.empty}
-    return words | {"head": head(table), "body": body(table, context)}
+    return words | {"head": head(table), "body": body(table, context), "style": style(table)}
 
 
 @register.inclusion_tag("ui/list_export.html")

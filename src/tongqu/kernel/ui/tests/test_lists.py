@@ -64,7 +64,7 @@ def few() -> Paged[int]:
 def test_a_row_is_told_once_for_the_page_and_for_the_workbook() -> None:
     text = page(few())
     assert '<tr data-href="/numbers/1">' in text
-    assert '<td class="n nowrap"><a href="/numbers/1">1</a></td>' in text
+    assert '<td class="n nowrap opens"><a href="/numbers/1">1</a></td>' in text
     assert '<td data-label="话">=1<span class="sub">2026-11-01 周日</span></td>' in text
     assert "只在表格里" not in text
     given = answer_of(export="numbers")
@@ -85,6 +85,38 @@ def test_nothing_beneath_is_no_line_beneath() -> None:
     )
     bound = bare.of(RequestFactory().get("/"), whole(lambda: ["", "甲"]))
     assert SHOW.render(Context({"table": bound})).count('class="sub"') == 0
+
+
+@pytest.mark.parametrize(
+    ("kinds", "style"),
+    [
+        ([Kind.TEXT, Kind.NUMBER, Kind.NUMBER], "sums"),
+        ([Kind.TEXT, Kind.NUMBER, Kind.DAY], "cards"),
+        ([Kind.TEXT], "cards"),
+        ([Kind.TEXT, *[Kind.NUMBER] * 7], "cards"),
+    ],
+    ids=["数字列可以竖着比", "有一列不是数", "只有一列", "列太多排不下"],
+)
+def test_figures_stay_a_table_on_a_telephone_and_all_else_is_cards(
+    kinds: list[Kind], style: str
+) -> None:
+    columns = tuple(Column[str]("列", "Column", str, kind) for kind in kinds)
+    rows = Listing[str](name="some", title=("表", "Table"), columns=columns, empty=NOTHING)
+    bound = rows.of(RequestFactory().get("/"), whole(lambda: ["1"]))
+    assert f'<table class="{style}">' in SHOW.render(Context({"table": bound}))
+
+
+def test_a_cell_with_nothing_is_marked_so_that_a_telephone_leaves_it_out() -> None:
+    rows = Listing[str](
+        name="some",
+        title=("表", "Table"),
+        columns=(Column("话", "Words", str), Column("日", "Day", lambda _: None, Kind.DAY)),
+        empty=NOTHING,
+    )
+    bound = rows.of(RequestFactory().get("/"), whole(lambda: ["甲"]))
+    text = SHOW.render(Context({"table": bound}))
+    assert '<td data-label="话">甲</td>' in text
+    assert '<td class="nowrap none" data-label="日">—</td>' in text
 
 
 def answer_of(**asked: str) -> Any:

@@ -12,12 +12,14 @@ from tongqu.kernel.clock.now import today
 from tongqu.kernel.organs.models import Organ
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.choosing import LongChoiceField
-from tongqu.kernel.ui.words import either, options, worded
+from tongqu.kernel.ui.words import either, options, sentence, worded
 from tongqu.service.complaints.engine.categories import categories, groups
+from tongqu.service.complaints.engine.contact import is_phone, phone_plain
 from tongqu.service.complaints.engine.tickets import names_in
 from tongqu.service.complaints.models.complaint import Demand
 from tongqu.service.complaints.models.intake import Channel, Place
 from tongqu.service.complaints.pages.wording import LABELS, PARTS
+from tongqu.service.complaints.procedure.grounds import article_of
 from tongqu.service.complaints.selectors.advice import Known, advice
 from tongqu.service.complaints.selectors.regions import has_bureau, region_choices
 from tongqu.service.complaints.selectors.routing import Whereabouts
@@ -29,6 +31,7 @@ from tongqu.service.complaints.services.parts import (
     Source,
     Writer,
 )
+from tongqu.service.complaints.services.refusal import ComplaintRefusal
 
 DATE = "%Y-%m-%d"
 LONGEST = 5000
@@ -128,12 +131,28 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = worded(hint)
+            required = either(f"请写明“{label}”。", f"Please give “{label_en}”.")
+            self.fields[name].error_messages["required"] = required
         for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
             self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
         phone.attrs.update({"inputmode": "tel", "autocomplete": "tel"})
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["amount"].widget.attrs["inputmode"] = "decimal"
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside each field, all at once, what a letter is sure to be refused for."""
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("what") != "report":
+            basis = article_of("material", today())
+            for name in NEEDED:
+                if not given.get(name, "-").strip():
+                    self.add_error(name, either(f"投诉要填（{basis}）。", f"Needed ({basis})."))
+        for name in ("phone", "agent_phone"):
+            typed = given.get(name, "")
+            if typed.strip() and not is_phone(phone_plain(typed)):
+                self.add_error(name, sentence(ComplaintRefusal(name, phone=typed)))
+        return given
 
     def letter(self, source: Source) -> Letter:
         """Return what was typed as a letter."""

@@ -23,6 +23,9 @@ MENU = (
         hint_en="Complain, report, follow; answer as an enterprise; see what is published",
         icon="chat",
         order=30,
+        begins=frozenset(
+            {"service.complaints", "service.reports", "service.complaints.objections"}
+        ),
     ),
 )
 OPEN = (

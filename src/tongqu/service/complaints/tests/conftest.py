@@ -27,6 +27,21 @@ from tongqu.service.complaints.services.parts import Dispute, Letter, Offence, O
 
 KEY = "99990102" + "0" * 10
 COUNTY = "990102"
+LETTER = {
+    "what": "complain",
+    "operator": "青石健身馆",
+    "operator_key": KEY,
+    "region": COUNTY,
+    "place": "shop",
+    "category": "prepaid.gym",
+    "text": "办了年卡，两个月后健身馆关门，老板电话打不通。",
+    "demand": "refund",
+    "amount": "1800",
+    "known_on": "2026-10-20",
+    "name": "林晓",
+    "phone": "139 0000 0001",
+    "key": "a-key-nobody-guesses",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from unittest.mock import patch
 
 import pytest
+from django.db import OperationalError
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -56,15 +58,32 @@ def test_a_consumer_complains_from_a_phone_and_follows_it(
     page.get_by_role("button", name="提交").click()
     expect(page.get_by_role("heading", name="已收到")).to_be_visible()
     look(page, "complaints-receipt")
-    number = Matter.objects.get().number
-    code = page.locator("dd b.number").inner_text()
-    page.get_by_role("link", name="查进度、添照片").click()
-    page.get_by_label("办件编号").fill(number)
-    page.get_by_label("查询码").fill(code)
-    page.get_by_role("button", name="查看").click()
+    page.get_by_role("button", name="查进度、添照片").click()
     expect(page.get_by_role("heading", name="消费投诉：青石健身馆")).to_be_visible()
     expect(page.get_by_text("receipt.png")).to_be_visible()
     look(page, "complaints-letter")
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_draft_outlives_a_fault_and_goes_when_the_letter_has_arrived(
+    live_server: LiveServer, page: Page
+) -> None:
+    page.goto(f"{live_server.url}/complaints/new")
+    write(page)
+    page.get_by_label("商家是先行和解企业时").uncheck()
+    gone = patch(
+        "tongqu.service.complaints.pages.consumer.letter_file", side_effect=OperationalError("gone")
+    )
+    with gone:
+        page.get_by_role("button", name="提交").click()
+        expect(page.get_by_text("还在这台设备的草稿里")).to_be_visible()
+    page.goto(f"{live_server.url}/complaints/new")
+    expect(page.get_by_label("事情经过")).to_have_value(STORY)
+    expect(page.get_by_label("商家是先行和解企业时")).not_to_be_checked()
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    page.goto(f"{live_server.url}/complaints/new")
+    expect(page.get_by_label("事情经过")).to_have_value("")
 
 
 def png() -> bytes:
@@ -100,7 +119,7 @@ def test_an_enterprise_sees_what_waits_and_withdraws_nothing(
     page.get_by_label("统一社会信用代码").fill(KEY)
     page.get_by_label("办事码（一次有效）").fill(code)
     page.get_by_role("button", name="进入").click()
-    expect(page.get_by_role("heading", name="等您处理")).to_be_visible()
+    expect(page.get_by_role("heading", name="还没有结果的")).to_be_visible()
     look(page, "complaints-desk")
     page.goto(f"{live_server.url}/complaints/desk/odr")
     look(page, "complaints-odr")

@@ -24,6 +24,7 @@ from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.procedure import Report as R
+from tongqu.service.complaints.selectors.operator import OPERATOR_NEXT
 from tongqu.service.complaints.selectors.progress import COMPLAINT_NEXT, REPORT_NEXT, stages
 from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import letter_file
@@ -31,6 +32,7 @@ from tongqu.service.complaints.services.parts import Source
 from tongqu.service.complaints.tests.conftest import (
     COUNTY,
     KEY,
+    LETTER,
     enrolled,
     filed,
     letter,
@@ -43,21 +45,6 @@ pytestmark = [
     pytest.mark.measure("三十三"),
     pytest.mark.usefixtures("cast"),
 ]
-LETTER = {
-    "what": "complain",
-    "operator": "青石健身馆",
-    "operator_key": KEY,
-    "region": COUNTY,
-    "place": "shop",
-    "category": "prepaid.gym",
-    "text": "办了年卡，两个月后健身馆关门，老板电话打不通。",
-    "demand": "refund",
-    "amount": "1800",
-    "known_on": "2026-10-20",
-    "name": "林晓",
-    "phone": "139 0000 0001",
-    "key": "a-key-nobody-guesses",
-}
 
 
 def photo(name: str = "小票.png") -> SimpleUploadedFile:
@@ -133,32 +120,11 @@ def test_the_key_of_a_ticket_typed_at_the_portal_opens_nobody_elses(
     assert client.post("/complaints/new", {**LETTER, "key": "short"}).status_code == 422
 
 
-def test_what_is_missing_is_said_in_plain_words_and_nothing_is_sent(client: Client) -> None:
-    short = {**LETTER, "check": "1", "text": "退钱", "amount": "", "known_on": "2023-10-01"}
-    text = client.post("/complaints/new", short).text
-    for words in ("可以提交", "写得很短", "2026-10-01", "第十六条第四项", "涉及金额可以不填"):
-        assert words in text
-    assert not Matter.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"name": "", "phone": ""}, "还缺：姓名、电话"),
-        ({"phone": "123"}, "不像电话号码"),
-        ({"demand": ""}, "具体的投诉请求"),
-        ({"known_on": "2026-12-01"}, "2026-12-01 还没有到"),
-        ({"operator_key": "123"}, "应是 18 位"),
-    ],
-)
-def test_what_cannot_be_taken_is_named_and_what_was_typed_stays(
-    client: Client, changes: dict[str, str], words: str
-) -> None:
-    answer = client.post("/complaints/new", {**LETTER, **changes})
-    assert answer.status_code == 422
-    assert words in answer.text
-    assert "老板电话打不通" in answer.text
-    assert not Matter.objects.exists()
+def test_the_receipt_leads_to_the_progress_without_typing_anything(client: Client) -> None:
+    text = client.post("/complaints/new", {**LETTER, "send": "1"}).text
+    form = text.partition('action="/visit/"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    assert "等待决定是否受理" in client.post("/visit/", sent, follow=True).text
 
 
 def test_a_photo_that_is_none_is_named_and_the_letter_kept(client: Client) -> None:
@@ -180,6 +146,20 @@ def test_an_enterprise_answers_and_sees_no_telephone(cast: Cast) -> None:
     for hidden in ("林晓", "13900000001", "东街 5 号"):
         assert hidden not in desk + text
     assert "已办理“答复”" in step(client, matter, "answer", answer="愿意退款")
+
+
+def test_an_enterprise_is_told_which_complaint_waits_for_it_and_what_it_may_do(cast: Cast) -> None:
+    matter = filed()
+    browser = shop(cast)
+    assert "tag blue" not in browser.get("/complaints/desk").text
+    assert "现在不用答复" in browser.get(f"/complaints/letters/{matter.number}").text
+    walk(matter, (C.accept, cast.window, "2026-11-02"))
+    assert '<span class="tag blue">答复</span>' in browser.get("/complaints/desk").text
+    assert "请答复" in browser.get(f"/complaints/letters/{matter.number}").text
+
+
+def test_the_enterprise_is_told_what_to_do_in_every_state() -> None:
+    assert set(OPERATOR_NEXT) == set(C.states)
 
 
 def test_an_enterprise_sees_nothing_of_another_or_of_a_report(cast: Cast) -> None:

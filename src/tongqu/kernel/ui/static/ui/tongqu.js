@@ -74,24 +74,30 @@
     if (finder && !finder.contains(event.target)) at("#hints").textContent = "";
   });
 
-  // A draft is saved on this device until it is sent.
+  // A draft is saved on this device until what was sent has arrived: a page of a fault is no arrival.
+  const draftOf = (form) => `draft:${location.pathname}:${form.dataset.draft}`;
+  const drafts = [...document.querySelectorAll("form[data-draft]")];
+  const sent = sessionStorage.getItem("sent");
+  if (sent && !at("[data-fault]") && !drafts.some((form) => draftOf(form) === sent)) localStorage.removeItem(sent);
+  sessionStorage.removeItem("sent");
   const keep = (form) => {
-    const key = `draft:${location.pathname}:${form.dataset.draft}`;
+    const key = draftOf(form);
+    const isBox = (field) => ["radio", "checkbox"].includes(field.type);
     const fields = () => [...form.elements].filter((field) => field.name && !["hidden", "password", "file", "submit"].includes(field.type));
     const saved = JSON.parse(localStorage.getItem(key) || "{}");
     fields().forEach((field) => {
       if (!(field.name in saved)) return;
-      if (field.type === "radio" || field.type === "checkbox") field.checked = saved[field.name] === field.value;
+      if (isBox(field)) field.checked = saved[field.name] === field.value;
       else field.value ||= saved[field.name];
     });
     form.addEventListener("input", () => {
       const now = {};
-      fields().forEach((field) => { if (!["radio", "checkbox"].includes(field.type) || field.checked) now[field.name] = field.value; });
+      fields().forEach((field) => { if (!isBox(field) || field.checked) now[field.name] = field.value; else now[field.name] ??= ""; });
       localStorage.setItem(key, JSON.stringify(now));
     });
-    form.addEventListener("submit", () => localStorage.removeItem(key));
+    form.addEventListener("submit", () => sessionStorage.setItem("sent", key));
   };
-  document.querySelectorAll("form[data-draft]").forEach(keep);
+  drafts.forEach(keep);
   at("[data-focus]")?.focus();
 
   document.addEventListener("htmx:afterSwap", (event) => {
