@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from tongqu.kernel.procedure.tests.sample import Permit
 from tongqu.kernel.rules.book import BOOKS
 from tongqu.kernel.rules.values import Rule, Value
 
@@ -80,9 +81,8 @@ def move_data() -> int:
 @contextmanager
 def law_elsewhere() -> Iterator[None]:
     """Let the articles that values of the law rest on stand in the other script within."""
-    found = [
-        (value, value.basis) for book in BOOKS.values() for rule in book for value in _all(rule)
-    ]
+    rules = [*(rule for book in BOOKS.values() for rule in book), *Permit.rules().values()]
+    found = [(value, value.basis) for rule in rules for value in _all(rule)]
     set_ = object.__setattr__  # a value of the law does not change otherwise
     for value, basis in found:
         set_(value, "basis", elsewhere(basis))
