@@ -63,6 +63,7 @@ def move_data() -> int:
     """
     changed = 0
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(FUNCTION)
         cursor.execute(COLUMNS)

@@ -20,11 +20,13 @@ from tongqu.service.complaints.services.parties import roles_in
 NEXT = {
     "received": Both(
         "正在核实。核实期间公示不停；核实属实的停止公示。您可以撤回异议。",
-        "It is being verified, and stays published meanwhile; if it is right, publication stops. You may withdraw the objection.",
+        "It is being verified, and stays published meanwhile; if it is right, publication stops. "
+        "You may withdraw the objection.",
     ),
     "corrected": Both(
         "核实属实，已停止公示；公开页上只写明停止公示的日期和分类。",
-        "It was right and is no longer published; the public page gives only the day and the subject.",
+        "It was right and is no longer published; the public page gives only the day and the "
+        "subject.",
     ),
     "upheld": Both(
         "核实后维持公示。有新的事实或者证据，可以再次提出异议。",
