@@ -79,6 +79,12 @@ def move_data() -> int:
     return changed
 
 
+def plan_anew() -> None:
+    """Let the database look at what it now has, as it would by itself after so great a change."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @contextmanager
 def law_elsewhere() -> Iterator[None]:
     """Let the articles that values of the law rest on stand in the other script within."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.languages.script import law_elsewhere, move_data, moved
+from tests.languages.script import law_elsewhere, move_data, moved, plan_anew
 from tests.languages.visiting import Walk, starts
 from tests.lists.conftest import world  # noqa: F401 (the fixture of that name)
 from tests.lists.visiting import client_of
@@ -30,6 +30,7 @@ ACCOUNTS = (
 def _elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Everything that is data is in another script, nobody is too fast, and nothing is marked."""
     assert move_data() > 40
+    plan_anew()
     monkeypatch.setattr(pace, "wait", lambda *_: 0)
     monkeypatch.setattr(language, "marked", lambda page: page)
     with law_elsewhere():
