@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
+from django.apps import apps
 from django.urls import get_resolver
 
 from tests.house.source import production, shown
+from tongqu.datacenter.indicators.registry import indicators
+from tongqu.kernel.accounts.powers import Power
+from tongqu.kernel.privacy.fields import declared
+from tongqu.kernel.privacy.retention import retentions
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.core import Procedure
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.procedure.roles import ROLES
@@ -37,6 +43,16 @@ def labels(procedure: type[Procedure]) -> Iterator[tuple[str, str]]:
         yield step.label, step.label_en
         for fact in (*step.needs, *step.takes):
             yield fact.label, fact.label_en
+            yield from pairs([label for _, label in fact.choices])
+            if fact.hint:
+                yield fact.hint, fact.hint.english
+
+
+def pairs(words: Iterable[object]) -> Iterator[tuple[str, str]]:
+    """Yield words in both languages; those that know one alone fail."""
+    for each in words:
+        assert isinstance(each, Both), f"{each!r} knows one language alone"
+        yield each, each.english
 
 
 def check(chinese: str, english: str) -> None:
@@ -60,6 +76,38 @@ def test_every_rule_speaks_both() -> None:
     for book in books().values():
         for rule in book:
             check(rule.label, rule.label_en)
+
+
+CHOSEN = [
+    pytest.param([label for _, label in field.flatchoices], id=str(field))
+    for model in apps.get_models()
+    if model.__module__.startswith("tongqu.")
+    for field in model._meta.get_fields()
+    if getattr(field, "choices", None)
+]
+
+
+@pytest.mark.parametrize("words", [*CHOSEN, pytest.param([p.label for p in Power], id="powers")])
+def test_what_may_be_chosen_speaks_both(words: list[object]) -> None:
+    for chinese, english in pairs(words):
+        check(chinese, english)
+
+
+def test_live_figures_speak_both() -> None:
+    assert indicators()
+    for figure in indicators().values():
+        check(figure.label, figure.label_en)
+        for chinese, english in pairs([figure.definition]):
+            check(chinese, english)
+        assert not CHINESE.search(figure.unit.english)
+
+
+def test_personal_data_and_its_terms_speak_both() -> None:
+    assert declared()
+    assert retentions()
+    told = [word for each in declared() for word in (each.label, each.ground)]
+    for chinese, english in pairs([*told, *(each.label for each in retentions())]):
+        check(chinese, english)
 
 
 FIELD = re.compile(r"\{(\w+)")

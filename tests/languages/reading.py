@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ARTICLE = r"第[一二三四五六七八九十百零〇]+(?:条|款|项)"
-CITED = re.compile(rf"《[^》]*》(?:{ARTICLE}|、{ARTICLE})*")
-"""The law is cited by its own name and article in either language."""
+CITED = re.compile(rf"《[^》]*》(?:{ARTICLE}|、{ARTICLE})*|\S*〔\d{{4}}〕(?:\d+号)?")
+"""The law is cited by its own name and article in either language, a letter by its number."""
 EMPTY = frozenset({"meta", "link", "input", "br", "img", "hr", "use", "col", "path", "rect"})
 TYPED = frozenset({"href", "action", "value", "hx-get"})
 """Attributes that hold addresses and data, not words."""

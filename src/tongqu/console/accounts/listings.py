@@ -13,10 +13,12 @@ from tongqu.console.templatetags.accounts import browser, role, verb
 from tongqu.kernel.accounts.models import LoginLine, Session, User
 from tongqu.kernel.audit.models import Record
 from tongqu.kernel.organs.models import Post
+from tongqu.kernel.privacy.fields import declared
 from tongqu.kernel.privacy.models import ReadLine
+from tongqu.kernel.procedure.both import Both, joined, named
 from tongqu.kernel.ui.lists.columns import Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
-from tongqu.kernel.ui.words import either, worded
+from tongqu.kernel.ui.words import either, who, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ def _object(what: str) -> str:
     return what
 
 
+def _fields(line: ReadLine) -> Both:
+    """Return what was read; the log names in Chinese what a capability declared."""
+    known = {str(each.label): each.label for each in declared()}
+    return joined(known.get(each, named(each)) for each in line.fields.split("、"))
+
+
 READS = Listing[ReadLine](
     name="reads",
     title=("个人信息查看记录", "Reads of personal data"),
@@ -97,7 +105,7 @@ READS = Listing[ReadLine](
         Column("时间", "When", lambda line: line.at, Kind.MOMENT),
         Column("查看人", "Who", lambda line: line.user_name, Kind.SHORT),
         Column("对象", "Of what", lambda line: _object(line.what), Kind.CODE),
-        Column("内容", "Which", lambda line: line.fields),
+        Column("内容", "Which", _fields),
         Column(
             "目的", "What for", lambda line: line.get_purpose_display(),
             below=(Column("说明", "Reason", lambda line: line.note),),
@@ -133,7 +141,7 @@ RECORDS = Listing[Record](
             ),
         ),
         Column("动作", "What", lambda row: verb(row.verb), Kind.SHORT),
-        Column("操作人", "By", lambda row: row.by, Kind.SHORT),
+        Column("操作人", "By", lambda row: who(row.by), Kind.SHORT),
         Column("内容", "Content", lambda row: in_words(row.facts)),
     ),
     empty=Empty(

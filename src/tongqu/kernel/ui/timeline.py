@@ -12,7 +12,7 @@ from tongqu.kernel.matters.registry import step_of
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.parts import Fact, Step
 from tongqu.kernel.ui.facts import Item, masked
-from tongqu.kernel.ui.words import either, worded
+from tongqu.kernel.ui.words import either, who, worded
 
 KERNEL_FACTS = {
     "from": Both("移出机关", "From"),
@@ -70,7 +70,7 @@ def _moment(kind: str, line: Line, facts: LineFacts | None) -> Moment:
     label = worded(labels_of(kind, [line.step])[0])
     return Moment(
         label,
-        line.by_name,
+        who(line.by_name),
         line.day,
         line.at,
         _items(step, _told(line.step, facts.facts if facts else {})),

@@ -16,6 +16,8 @@ from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
 from tongqu.kernel.rules.values import Rule, Value
 
+SELVES = {"系统": Both("系统", "System"), "法定": Both("法定", "By operation of law")}
+"""Under these names the record holds what no person did."""
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -44,6 +46,11 @@ def worded(said: Refusal | str) -> str:
     if isinstance(said, Refusal):
         return said.in_english()
     return said.english if isinstance(said, Both) else said
+
+
+def who(name: str) -> str:
+    """Return who did something: a person by name, the house and the law in the page's language."""
+    return worded(SELVES.get(name, name))
 
 
 def options(choices: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:

@@ -12,12 +12,13 @@ from tongqu.kernel.clock.now import now
 from tongqu.kernel.files.errors import FileError
 from tongqu.kernel.files.limits import MIB
 from tongqu.kernel.files.secrecy import refuse_marked_name
-from tongqu.kernel.procedure.both import bare
+from tongqu.kernel.procedure.both import Both, bare
 from tongqu.kernel.uploads import store
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.refusal import UploadRefusal
 
 State = Upload.State
+UNNAMED = Both("未命名", "unnamed")
 LONGEST_NAME = 200
 MOST_OPEN = 20
 
@@ -27,7 +28,7 @@ def upload_begin(*, owner: str, name: str, size: int, sort: str = Upload.Sort.PA
     name = _plain(name)
     most = int(settings.TONGQU_UPLOAD_MB)
     if size <= 0:
-        raise UploadRefusal("empty", name=name)
+        raise UploadRefusal("empty", name=UNNAMED if name == UNNAMED else name)
     if size > most * MIB:
         raise UploadRefusal("too_large", name=name, size=size / MIB, most=most)
     try:
@@ -147,5 +148,5 @@ def _plain(name: str) -> str:
     seen = "".join(letter for letter in last if letter.isprintable()).strip(" .")
     stem, dot, suffix = seen.rpartition(".")
     if len(seen) <= LONGEST_NAME:
-        return seen or "未命名"
+        return seen or str(UNNAMED)
     return f"{stem[: LONGEST_NAME - len(suffix) - 1]}{dot}{suffix}"[-LONGEST_NAME:]

@@ -17,7 +17,13 @@ FRUITS = {
     Fruit.EVENT: Both("活动", "Event"),
     Fruit.CAMPAIGN: Both("专项行动", "Campaign"),
 }
-OPS = {Op.GE: "不少于", Op.EQ: "等于", Op.GT: "多于", Op.RANGE: "区间", Op.BLANK: "待填"}
+OPS = {
+    Op.GE: Both("不少于", "At least"),
+    Op.EQ: Both("等于", "Exactly"),
+    Op.GT: Both("多于", "More than"),
+    Op.RANGE: Both("区间", "Between"),
+    Op.BLANK: Both("待填", "To be filled"),
+}
 
 
 class Target(models.Model):

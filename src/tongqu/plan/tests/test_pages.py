@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client

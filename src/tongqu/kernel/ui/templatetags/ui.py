@@ -19,6 +19,7 @@ from tongqu.kernel.ui.words import (
     worded,
 )
 from tongqu.kernel.ui.words import moment as moment_in_words
+from tongqu.kernel.ui.words import who as who_in_words
 
 register = template.Library()
 
@@ -82,6 +83,12 @@ def day_words(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return a moment to the minute, or a dash."""
     return moment_in_words(value) if value else "—"
+
+
+@register.filter
+def who(name: str) -> str:
+    """Return who did something, as a page says it."""
+    return who_in_words(name)
 
 
 @register.filter

@@ -170,15 +170,15 @@ def _findings(row: ComplaintFacts, matter: Matter) -> Iterator[Group]:
             either("这位投诉人近一年", "This person, one year"),
             either(
                 f"{repeats.complaints} 件，{repeats.operators} 家，同类 {repeats.same_category} 件",
-                f"{repeats.complaints} complaints, {repeats.operators} operators, "
-                f"{repeats.same_category} of the same kind",
+                f"complaints {repeats.complaints}, operators {repeats.operators}, "
+                f"of the same kind {repeats.same_category}",
             ),
         ),
         Item(
             either("这家经营者近一年", "This operator, one year"),
             either(
                 f"被投诉 {repeats.against_operator} 件",
-                f"{repeats.against_operator} complaints",
+                f"complaints {repeats.against_operator}",
             ),
         ),
     ]

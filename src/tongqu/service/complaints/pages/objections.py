@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tongqu.kernel.documents.selectors import documents_of
 from tongqu.kernel.matters.log import log_of
+from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.deadline import deadline_of
 from tongqu.kernel.ui.timeline import timeline
 from tongqu.service.complaints.models import ObjectionFacts
@@ -17,10 +18,21 @@ from tongqu.service.complaints.procedure import Objection
 from tongqu.service.complaints.services.parties import roles_in
 
 NEXT = {
-    "received": "正在核实。核实期间公示不停；核实属实的停止公示。您可以撤回异议。",
-    "corrected": "核实属实，已停止公示；公开页上只写明停止公示的日期和分类。",
-    "upheld": "核实后维持公示。有新的事实或者证据，可以再次提出异议。",
-    "withdrawn": "您已撤回异议。",
+    "received": Both(
+        "正在核实。核实期间公示不停；核实属实的停止公示。您可以撤回异议。",
+        "It is being verified, and stays published meanwhile; if it is right, publication stops. "
+        "You may withdraw the objection.",
+    ),
+    "corrected": Both(
+        "核实属实，已停止公示；公开页上只写明停止公示的日期和分类。",
+        "It was right and is no longer published; the public page gives only the day and the "
+        "subject.",
+    ),
+    "upheld": Both(
+        "核实后维持公示。有新的事实或者证据，可以再次提出异议。",
+        "Verified, and it stays published. With new facts or evidence you may object again.",
+    ),
+    "withdrawn": Both("您已撤回异议。", "You have withdrawn the objection."),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tongqu.kernel.files.counting import han
+from tongqu.kernel.procedure.both import Both
 from tongqu.supervision.fair_competition.engine.model import Finding, Regime, Report, Risk
 
 RISKS = {Risk.HIGH: "高", Risk.MEDIUM: "中", Risk.LOW: "低"}
@@ -37,14 +38,16 @@ def scope(report: Report) -> str:
     return f"{said}。{report.scope_why}" if report.scope_why else f"{said}。"
 
 
-def tally(report: Report) -> str:
+def tally(report: Report) -> Both:
     """Return how much was read and found."""
     high = sum(finding.risk is Risk.HIGH for finding in report.findings)
     medium = sum(finding.risk is Risk.MEDIUM for finding in report.findings)
     hints = len(report.findings) - high - medium
-    return (
+    return Both(
         f"共读取 {report.clauses} 个条款，需要处理的 {high + medium} 处"
-        f"（高风险 {high}，中风险 {medium}），供参考的提示 {hints} 处。"
+        f"（高风险 {high}，中风险 {medium}），供参考的提示 {hints} 处。",
+        f"Clauses read: {report.clauses}; to deal with: {high + medium} "
+        f"(high risk {high}, medium {medium}); hints: {hints}.",
     )
 
 

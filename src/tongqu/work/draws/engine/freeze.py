@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.frozen import Frozen, Kind, Stratum
 from tongqu.work.draws.engine.leaves import Codes, leaves_of
@@ -90,23 +91,49 @@ class _Row:
     table: Table
     number: int
 
+    @property
+    def line(self) -> int:
+        """Return where it stands in the file."""
+        return int(self.table.lines[self.table.kind == self.number].min())
+
     def __str__(self) -> str:
-        line = self.table.lines[self.table.kind == self.number].min()
-        return f"{self.table.name} 第 {line} 行"
+        return f"{self.table.name} 第 {self.line} 行"
+
+    @property
+    def english(self) -> str:
+        """Return the same in English."""
+        return f"Line {self.line} of {self.table.name}"
 
 
 def _check_label(plan: Plan, here: _Row, label: Label) -> None:
     for column, value in zip(plan.strata.by, label, strict=True):
         if not value.strip():
-            raise DrawError(f"{here} {column} 栏是空的，无法分层，请补上。")
+            raise DrawError(
+                Both(
+                    f"{here} {column} 栏是空的，无法分层，请补上。",
+                    f"{here.english}, column {column} is empty and tells no stratum; fill it in.",
+                )
+            )
     plan.strata.weight(label)
 
 
 def _check_item(plan: Plan, here: _Row, item: str, *, is_needed: bool) -> None:
     if is_needed and not item:
-        raise DrawError(f"{here}没有抽查事项：请补 item 栏，或在方案的 items 里只写一项。")
+        raise DrawError(
+            Both(
+                f"{here}没有抽查事项：请补 item 栏，或在方案的 items 里只写一项。",
+                f"{here.english} has no item checked: fill in the column item, or plan but one.",
+            )
+        )
     if item and plan.items and item not in plan.items:
-        raise DrawError(f"{here} item 栏“{item}”不在方案的 items（{'、'.join(plan.items)}）之内。")
+        known = plan.items
+        raise DrawError(
+            Both(
+                f"{here} item 栏“{item}”不在方案的 items（{'、'.join(known)}）之内。",
+                f"{here.english}, column item: “{item}” is not among those of the plan "
+                f"({', '.join(known)}).",
+            )
+        )
 
 
 def _apply_codes(plan: Plan, table: Table, exclusion: npt.NDArray[np.int32]) -> None:

@@ -77,14 +77,24 @@ def normal(source: str, value: str) -> str:
         return _balls(source, value)
     text = " ".join(value.split())
     if not text:
-        raise DrawError("随机数是空的，请照公布的原文填写。")
+        raise DrawError(
+            Both(
+                "随机数是空的，请照公布的原文填写。", "The number is empty; enter it as published."
+            )
+        )
     return text
 
 
 def _hexadecimal(source: str, value: str) -> str:
     text = value.strip().lower()
     if not HEX_64.fullmatch(text):
-        raise DrawError(f"{source} 的随机数应是 64 位十六进制数，现为“{value.strip()[:80]}”。")
+        typed = value.strip()[:80]
+        raise DrawError(
+            Both(
+                f"{source} 的随机数应是 64 位十六进制数，现为“{typed}”。",
+                f"A number of {source} has 64 hexadecimal digits; this is “{typed}”.",
+            )
+        )
     return text
 
 
@@ -94,15 +104,27 @@ def _balls(source: str, value: str) -> str:
     found = [int(number) for number in re.findall(r"\d+", value, re.ASCII)]
     wanted = sum(many for many, _ in groups)
     if len(found) != wanted:
-        raise DrawError(f"{source}每期有 {wanted} 个号码，现填了 {len(found)} 个：“{value[:80]}”。")
+        given = value[:80]
+        raise DrawError(
+            Both(
+                f"{source}每期有 {wanted} 个号码，现填了 {len(found)} 个：“{given}”。",
+                f"{LOTTERIES[source].title.english} draws {wanted} balls; {len(found)} were given: "
+                f"“{given}”.",
+            )
+        )
     words: list[str] = []
     start = 0
     for many, highest in groups:
         balls = sorted(found[start : start + many])
         if len(set(balls)) != many or not 1 <= balls[0] <= balls[-1] <= highest:
+            place, given = len(words) + 1, value[:80]
             raise DrawError(
-                f"{source}的号码“{value[:80]}”不对："
-                f"第 {len(words) + 1} 组应是 1 至 {highest} 中互不相同的 {many} 个。"
+                Both(
+                    f"{source}的号码“{given}”不对："
+                    f"第 {place} 组应是 1 至 {highest} 中互不相同的 {many} 个。",
+                    f"The balls “{given}” are wrong: group {place} has {many} different ones from "
+                    f"1 to {highest}.",
+                )
             )
         words.append(" ".join(f"{ball:02}" for ball in balls))
         start += many
@@ -128,10 +150,14 @@ def agreed(source: str, entries: dict[str, str]) -> str:
                 (i for i, (a, b) in enumerate(zip(value, other, strict=False)) if a != b),
                 min(len(value), len(other)),
             )
+            one, two = value[place : place + 12], other[place : place + 12]
             raise DrawError(
-                f"{first}与{who}录入的随机数不一致，从第 {place + 1} 位起不同："
-                f"“{value[place : place + 12]}”和“{other[place : place + 12]}”。"
-                "请两人各自对照公布的原文重新录入。"
+                Both(
+                    f"{first}与{who}录入的随机数不一致，从第 {place + 1} 位起不同："
+                    f"“{one}”和“{two}”。请两人各自对照公布的原文重新录入。",
+                    f"{first} and {who} entered different numbers, from place {place + 1} on: "
+                    f"“{one}” and “{two}”. Both check what is published and enter it again.",
+                )
             )
     return value
 

@@ -13,6 +13,7 @@ from typing import cast
 import numpy as np
 import numpy.typing as npt
 
+from tongqu.kernel.procedure.both import Both
 from tongqu.work.draws.engine import codes as credit
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.leaves import Codes, order_of_codes
@@ -83,7 +84,9 @@ def read_table(path: Path, *, wanted: Sequence[str], form: str = "any", page: in
                 kinds[each] = len(kinds)
             kind.append(np.array([kinds[each] for each in facts], dtype=np.int32))
     if not parts:
-        raise DrawError(f"{path.name} 只有表头，没有数据行。")
+        raise DrawError(
+            Both(f"{path.name} 只有表头，没有数据行。", f"{path.name} has a head and no rows.")
+        )
     return _table(path.name, columns, np.concatenate(parts), kinds, np.concatenate(kind))
 
 
@@ -109,14 +112,23 @@ def _head(path: Path, reader: Iterator[list[str]]) -> list[str]:
     try:
         head = [name_of(name) for name in next(reader, [])]
     except csv.Error as error:
-        raise DrawError(f"{path.name} 第 1 行读不通（{error}），请检查引号。") from error
+        raise DrawError(_unread(path, "第 1 行", "line 1", error)) from error
     if "code" not in head:
         raise DrawError(
-            f"{path.name} 的表头没有 code（统一社会信用代码）一栏，"
-            f"现有：{'、'.join(head) or '无'}。"
+            Both(
+                f"{path.name} 的表头没有 code（统一社会信用代码）一栏，"
+                f"现有：{'、'.join(head) or '无'}。",
+                f"The head of {path.name} has no column code (credit code); it has: "
+                f"{', '.join(head) or 'none'}.",
+            )
         )
     if twice := sorted({name for name in head if name and head.count(name) > 1}):
-        raise DrawError(f"{path.name} 的表头里 {'、'.join(twice)} 出现两次，请改成不同的名称。")
+        raise DrawError(
+            Both(
+                f"{path.name} 的表头里 {'、'.join(twice)} 出现两次，请改成不同的名称。",
+                f"In the head of {path.name}, {', '.join(twice)} stands twice; name them apart.",
+            )
+        )
     return head
 
 
@@ -129,15 +141,14 @@ def _pages(
         try:
             rows = list(itertools.islice(reader, page))
         except csv.Error as error:
-            raise DrawError(
-                f"{path.name} 第 {first} 行之后读不通（{error}），请检查引号。"
-            ) from error
+            after = (f"第 {first} 行之后", f"what follows line {first}")
+            raise DrawError(_unread(path, *after, error)) from error
         if not rows:
             return
         if blank or set(map(len, rows)) != {width} or not rows[-1][place].strip():
             kept = _without_blank_end(rows)
             if blank and kept:
-                raise DrawError(f"{path.name} 第 {blank} 行是空行，后面还有数据，请删去空行。")
+                raise DrawError(_blank(path, blank))
             _check_widths(path, first, kept, width)
             blank = blank or (first + len(kept) if len(kept) < len(rows) else 0)
             rows = kept
@@ -149,11 +160,26 @@ def _pages(
 def _check_widths(path: Path, first: int, rows: list[list[str]], width: int) -> None:
     for line, row in enumerate(rows, first):
         if len(row) != width:
-            raise DrawError(
-                f"{path.name} 第 {line} 行有 {len(row)} 栏，表头有 {width} 栏，请核对逗号和引号。"
-                if row
-                else f"{path.name} 第 {line} 行是空行，后面还有数据，请删去空行。"
+            uneven = Both(
+                f"{path.name} 第 {line} 行有 {len(row)} 栏，表头有 {width} 栏，请核对逗号和引号。",
+                f"Line {line} of {path.name} has {len(row)} columns, the head {width}; check "
+                "commas and quotes.",
             )
+            raise DrawError(uneven if row else _blank(path, line))
+
+
+def _blank(path: Path, line: int) -> Both:
+    return Both(
+        f"{path.name} 第 {line} 行是空行，后面还有数据，请删去空行。",
+        f"Line {line} of {path.name} is empty and more follows; delete it.",
+    )
+
+
+def _unread(path: Path, place: str, place_en: str, error: Exception) -> Both:
+    return Both(
+        f"{path.name} {place}读不通（{error}），请检查引号。",
+        f"In {path.name}, {place_en} cannot be read ({error}); check the quotes.",
+    )
 
 
 def _without_blank_end(rows: list[list[str]]) -> list[list[str]]:
@@ -182,8 +208,12 @@ def _codes(path: Path, first: int, written: list[str], form: str) -> Codes:
         for line, code in enumerate(written, first):
             if not _is_plain(code) or len(code.encode()) > LONGEST:
                 raise DrawError(
-                    f"{path.name} 第 {line} 行 code 栏“{code}”不能用："
-                    f"不能为空、含空白或控制字符，不能长于 {LONGEST} 个字节。"
+                    Both(
+                        f"{path.name} 第 {line} 行 code 栏“{code}”不能用："
+                        f"不能为空、含空白或控制字符，不能长于 {LONGEST} 个字节。",
+                        f"Line {line} of {path.name}, column code: “{code}” cannot be used; it may "
+                        f"not be empty, hold blanks or control signs, or exceed {LONGEST} bytes.",
+                    )
                 )
     if form == "uscc":
         credit.refuse_wrong(path.name, first, written, found)
@@ -204,7 +234,14 @@ def _refuse_twice(name: str, codes: Codes, lines: npt.NDArray[np.int32]) -> None
     if len(twice):
         code = twice[0]
         found = "、".join(str(line) for line in lines[codes == code][:5])
-        many = f"；这样的代码共 {len(np.unique(twice))} 个" if len(twice) > 1 else ""
+        count = len(np.unique(twice))
+        many, many_en = "", ""
+        if count > 1:
+            many, many_en = f"；这样的代码共 {count} 个", f"; there are {count} such codes"
         raise DrawError(
-            f"{name} 里代码“{code.decode()}”出现多次（第 {found} 行）{many}，请去重后重来。"
+            Both(
+                f"{name} 里代码“{code.decode()}”出现多次（第 {found} 行）{many}，请去重后重来。",
+                f"In {name} the code “{code.decode()}” stands several times (lines {found})"
+                f"{many_en}; keep one each.",
+            )
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tongqu.kernel.matters.services import lock
+from tongqu.kernel.procedure.both import Both, bare
 from tongqu.work.draws import storage
 from tongqu.work.draws.engine.errors import DrawError
 from tongqu.work.draws.engine.freeze import freeze, wanted_columns
@@ -40,7 +41,9 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except DrawError as error:
-        raise DrawRefusal("not_ready", why=str(error).removesuffix("。")) from error
+        said = error.args[0]
+        why = bare(said) if isinstance(said, Both) else str(error).removesuffix("。")
+        raise DrawRefusal("not_ready", why=why) from error
 
 
 def frozen_under(secret: bytes, plan: Plan, handed: storage.Handed) -> Frozen:

@@ -104,7 +104,9 @@ def screen(request: HttpRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, sentence(refusal))
     else:
-        messages.success(request, either(f"已筛查：{said.tally}", f"Screened: {said.tally}"))
+        messages.success(
+            request, either(f"已筛查：{said.tally}", f"Screened: {worded(said.tally)}")
+        )
     return redirect("instruments:draft", number)
 
 
