@@ -15,13 +15,13 @@ from tongqu.kernel.clock.calendar import WorkCalendar
 from tongqu.kernel.procedure.parts import Step
 from tongqu.service.complaints.demo.pace import Pace, pace_of
 from tongqu.service.complaints.demo.shops import MARK, Place, Shop, content, shops_of
-from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.procedure import Complaint, Report
 
 SEED = 20261125
 DAYS = 365
 RECENT, UNTOUCHED = timedelta(days=9), 0.3
 FORGOTTEN, LYING = timedelta(days=40), timedelta(days=100)  # nothing lies longer than that
+PRICES = tuple(map(Decimal, ("0.8", "0.9", "1", "1", "1", "1.2", "1.5")))
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 CHANNELS = (("portal", 45), ("12345", 30), ("12315", 18), ("window", 5), ("mail", 2))
 LATE_BY = 9  # workdays: how far past its term the latest of the late ones is
@@ -69,21 +69,21 @@ class Year:
         month = day.month - 1
         months = {group: b["weight"] * b["months"][month] for group, b in content().items()}
         [group] = self.random.choices(list(months), list(months.values()))
-        body = content()[group]
         known = self.by_group[group]
         near = [self.paces[shop.place].busy for shop in known]
         [shop] = self.random.choices(known, near)
-        kinds = [each.code for each in categories().values() if each.group == group]
-        goods, trouble = self.random.choice(body["goods"]), self.random.choice(body["troubles"])
-        amount = Decimal(self.random.choice((38, 96, 168, 299, 580, 1280, 2600, 6800)))
+        sold = self.random.choice(shop.sells)
+        where = shop.name.removeprefix(MARK)
+        amount = (sold.price * self.random.choice(PRICES)).quantize(Decimal(1))
+        paid = f"{day.month}月在{where}为{sold.goods}付了 {amount} 元"
         person = int(400 * self.random.random() ** 2.2 * 9) if not is_report else 9000
         [channel] = self.random.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])
         return Life(
             is_report,
             shop,
-            self.random.choice(kinds),
-            goods,
-            f"{day.month}月在{shop.name.removeprefix(MARK)}买{goods}，{amount} 元，{trouble}。",
+            f"{group}.{sold.kind}",
+            sold.goods,
+            f"{paid}，{sold.trouble}。",
             amount,
             f"{MARK}{SURNAMES[person % len(SURNAMES)]}某",
             f"1000000{person:04d}",

@@ -1,4 +1,4 @@
-"""The made-up operators of the demonstration, two of each trade in every county."""
+"""The made-up operators of the demonstration, two of each group of subjects in every county."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
 MARK = "演示·"
 ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
 ENROLLED = 5  # of the first operators of a trade, one in so many settles disputes itself
+EACH = 2  # operators of a group in a county
 STREETS = {  # by the last three digits of a code, which begin with 0 for 街道, 1 for 镇, 2 for 乡
     "001": "城关街道",
     "002": "东风街道",
@@ -31,6 +32,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sold:
+    """Something sold: the kind of the subject, the goods, the usual price in yuan, the trouble."""
+
+    kind: str
+    goods: str
+    price: int
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shop:
     """A made-up operator; its code carries a region that begins with 99, which none does."""
 
@@ -39,7 +50,13 @@ class Shop:
     place: Place
     group: str
     is_enrolled: bool
+    trade: str
     street: str = ""
+
+    @property
+    def sells(self) -> list[Sold]:
+        """Return what one can buy there, and what there is to complain of."""
+        return [Sold(*each) for each in content()[self.group]["shops"][self.trade]]
 
 
 @cache
@@ -52,12 +69,14 @@ def shops_of(place: Place, at: int) -> list[Shop]:
     """Return the operators of a county by its place among the counties."""
     found, streets = [], list(STREETS.values())
     for number, (group, body) in enumerate(content().items()):
-        for turn, kind in enumerate(body["shops"][:2]):
-            name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
+        trades = list(body["shops"])
+        for turn in range(EACH):
+            trade = trades[(at + turn) % len(trades)]
+            name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{trade}"
             street = streets[(number + 2 * turn + at) % len(streets)]
             is_enrolled = turn == 0 and number % ENROLLED == at % ENROLLED
-            key = _key(place, number * 2 + turn)
-            found.append(Shop(name, key, place, group, is_enrolled, street))
+            key = _key(place, number * EACH + turn)
+            found.append(Shop(name, key, place, group, is_enrolled, trade, street))
     return found
 
 

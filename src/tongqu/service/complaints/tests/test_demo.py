@@ -17,7 +17,8 @@ from tongqu.kernel.procedure.parts import Entry
 from tongqu.service.complaints import demo
 from tongqu.service.complaints.demo.lives import Year
 from tongqu.service.complaints.demo.pace import STRAINED_AT
-from tongqu.service.complaints.demo.shops import Place
+from tongqu.service.complaints.demo.shops import Place, content, shops_of
+from tongqu.service.complaints.engine.categories import categories
 from tongqu.service.complaints.models import ComplaintFacts
 from tongqu.service.complaints.procedure import Complaint
 from tongqu.service.complaints.selectors.repeats import candidates_of
@@ -90,6 +91,16 @@ def test_what_runs_beside_the_letters_is_there_to_be_seen() -> None:
     assert rows.exclude(street="").exists()
     doubled = rows.get(ticket="演示-重复-1")
     assert candidates_of(doubled)
+
+
+def test_everything_sold_has_a_subject_that_is_listed() -> None:
+    for at in range(12):
+        for shop in shops_of(Place(f"9901{at:02}", "青石县"), at):
+            assert shop.sells
+            assert {f"{shop.group}.{sold.kind}" for sold in shop.sells} <= set(categories())
+    trades = {trade for body in content().values() for trade in body["shops"]}
+    shown = {s.trade for at in range(12) for s in shops_of(Place("990101", "青石县"), at)}
+    assert shown == trades
 
 
 def test_a_few_are_late_and_one_county_clearly_worse() -> None:
