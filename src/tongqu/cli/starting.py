@@ -132,4 +132,6 @@ def _announce(*, url: str, accounts: list[str], seconds: float) -> None:
         click.echo("演示账户：")
     for line in accounts:
         click.echo(f"  {line}")
+    if accounts:
+        click.echo("先看：county-clerk 的待办，plan-office 的工作方案，不登录的首页。")
     click.echo("按 Ctrl-C 结束。")

@@ -65,6 +65,13 @@ LIGHT = Column[Row](
 )  # fmt: skip
 MATTER = Column[Row]("办件", "Matter", lambda row: row.kind, below=(NUMBER,), is_link=True)
 SUBJECT = Column[Row]("对象", "Subject", lambda row: row.matter.subject_name)
+KIND = Column[Row](
+    "办件", "Matter", lambda row: row.kind, shown=lambda row: f"{row.kind} · {row.matter.number}"
+)
+WHAT = Column[Row](  # with the number in its line: a desk is read by who it is about
+    "对象", "Subject", lambda row: row.matter.subject_name or row.kind,
+    below=(KIND, replace(NUMBER, on_page=False)), is_link=True,
+)  # fmt: skip
 CODED = Column[Row]("对象", "Subject", lambda row: row.matter.subject_name, below=(CODE,))
 STATE = Column[Row]("状态", "State", lambda row: row.state)
 LEFT = Column[Row]("剩余", "Left", lambda row: row.left)

@@ -18,12 +18,11 @@ from tongqu.console.models import SavedFilter
 from tongqu.console.rows import (
     DUE,
     LIGHT,
-    MATTER,
     OFFICER,
     ORGAN,
     STATE,
-    SUBJECT,
     UNSEEN_RECEIVED,
+    WHAT,
     Row,
     rows_of,
 )
@@ -53,7 +52,7 @@ TODAY = "today"
 LISTING = Listing[Row](
     name="worklist",
     title=("待办", "Worklist"),
-    columns=(LIGHT, MATTER, SUBJECT, STATE, DUE, ORGAN, OFFICER, UNSEEN_RECEIVED),
+    columns=(LIGHT, WHAT, STATE, DUE, ORGAN, OFFICER, UNSEEN_RECEIVED),
     empty=Empty(
         ("这里没有待办", "Nothing to do here"),
         (

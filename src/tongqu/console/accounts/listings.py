@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html
 
+from tongqu.console.accounts.wording import in_words
 from tongqu.console.templatetags.accounts import browser, role, verb
 from tongqu.kernel.accounts.models import LoginLine, Session, User
 from tongqu.kernel.audit.models import Record
@@ -113,10 +114,6 @@ READS = Listing[ReadLine](
 )  # fmt: skip
 
 
-def _facts(row: Record) -> str:
-    return "；".join(f"{key}：{value}" for key, value in row.facts.items())
-
-
 def _chain(row: Record) -> str:
     return format_html('<a class="number" href="?chain={}">{}</a>', row.name, row.name)
 
@@ -137,7 +134,7 @@ RECORDS = Listing[Record](
         ),
         Column("动作", "What", lambda row: verb(row.verb), Kind.SHORT),
         Column("操作人", "By", lambda row: row.by, Kind.SHORT),
-        Column("内容", "Content", _facts),
+        Column("内容", "Content", lambda row: in_words(row.facts)),
     ),
     empty=Empty(
         ("没有这样的操作记录", "No such line"),

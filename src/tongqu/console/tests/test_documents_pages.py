@@ -58,6 +58,8 @@ def test_the_letter_of_a_step_stands_among_what_is_next_until_it_is_issued(
     text = client.get(page).text
     assert button not in text
     assert "再出具一份" in text
+    assert "<dt>内容摘要</dt>" in text
+    assert "<dt>digest</dt>" not in text
 
 
 def test_a_letter_issued_by_a_double_click_is_one_and_its_code_tells_the_public(

@@ -24,6 +24,8 @@ KERNEL_FACTS = {
     "ground": Both("依据", "Ground"),
     "file": Both("文件", "File"),
     "number": Both("文号", "Number"),
+    "title": Both("标题", "Title"),
+    "digest": Both("内容摘要", "Digest of the content"),
     "method": Both("送达方式", "How it was served"),
     "served_on": Both("送达日期", "Served on"),
     "sha256": Both("SHA-256", "SHA-256"),

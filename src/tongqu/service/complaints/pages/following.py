@@ -33,6 +33,7 @@ from tongqu.service.complaints.pages.asking import actor_of, not_found, to_visit
 from tongqu.service.complaints.pages.listings import ANSWERED, WAITING, Received
 from tongqu.service.complaints.pages.sending import attach_all
 from tongqu.service.complaints.procedure import Complaint, Objection, Report
+from tongqu.service.complaints.selectors.operator import operator_next
 from tongqu.service.complaints.selectors.progress import stages, what_next
 from tongqu.service.complaints.selectors.saying import ended_ground
 from tongqu.service.complaints.services.intake import ENTERPRISE
@@ -114,7 +115,7 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
             "state": log.procedure.states[matter.state],
             "stages": stages(matter),
             "deadline": deadline_of(matter, log),
-            "next": [] if is_operator else what_next(matter),
+            "next": [operator_next(matter)] if is_operator else what_next(matter),
             "ground": ended_ground(facts, matter) if isinstance(facts, ComplaintFacts) else None,
             "steps": steps_open(request, matter),
             "moments": [each for each in timeline(log) if not each.is_kernel],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from tongqu.kernel.privacy.masking import Mask, mask
-from tongqu.kernel.ui.lists.columns import Column, Kind, tag
+from tongqu.kernel.ui.lists.columns import NOTHING, Column, Kind, tag
 from tongqu.kernel.ui.lists.listing import Empty, Listing
 from tongqu.kernel.ui.templatetags.ui import light, light_word
 from tongqu.kernel.ui.words import either, worded
@@ -18,6 +18,7 @@ from tongqu.service.complaints.engine.tickets import HEADS
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, TicketBatch, TicketRow
 from tongqu.service.complaints.pages.rows import Row
 from tongqu.service.complaints.procedure import Complaint
+from tongqu.service.complaints.selectors.operator import first_step
 
 
 def _officer(row: Row) -> str:
@@ -175,15 +176,26 @@ class Received:
         state = Complaint.states[self.facts.matter.state]
         return either(state.label, state.label_en)
 
+    @property
+    def step(self) -> str:
+        """Return the step that waits for the enterprise, in words; nothing where none does."""
+        step = first_step(self.facts.matter)
+        return either(step.label, step.label_en) if step else ""
 
+
+YOURS = Column[Received](
+    "等您办的", "Yours to do", lambda row: row.step, is_plain=True,
+    shown=lambda row: tag(row.step, "blue") if row.step else NOTHING,
+)  # fmt: skip
 WAITING = Listing[Received](
     name="waiting",
-    title=("等您处理", "Waiting for you"),
+    title=("还没有结果的", "Without an outcome yet"),
     columns=(
         Column(
             "投诉", "Complaint", lambda row: row.facts.category_said, is_link=True,
             below=(Column("编号", "Number", lambda row: row.facts.matter.number, Kind.CODE),),
         ),
+        YOURS,
         Column("投诉人", "By", lambda row: mask(row.facts.name, Mask.NAME)),
         Column("状态", "State", lambda row: row.state),
         Column("请求", "Demand", lambda row: row.facts.get_demand_display()),
@@ -203,6 +215,7 @@ ANSWERED = replace(
     WAITING,
     name="answered",
     title=("已有结果", "With an outcome"),
+    columns=tuple(column for column in WAITING.columns if column is not YOURS),
     empty=Empty(
         ("还没有办结的投诉", "None has an outcome yet"),
         ("办结以后移到这里。", "They move here once closed."),

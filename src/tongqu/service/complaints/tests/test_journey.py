@@ -119,7 +119,7 @@ def test_an_enterprise_sees_what_waits_and_withdraws_nothing(
     page.get_by_label("统一社会信用代码").fill(KEY)
     page.get_by_label("办事码（一次有效）").fill(code)
     page.get_by_role("button", name="进入").click()
-    expect(page.get_by_role("heading", name="等您处理")).to_be_visible()
+    expect(page.get_by_role("heading", name="还没有结果的")).to_be_visible()
     look(page, "complaints-desk")
     page.goto(f"{live_server.url}/complaints/desk/odr")
     look(page, "complaints-odr")

@@ -24,6 +24,7 @@ from tongqu.kernel.visitors.services import enterprise_code_issue
 from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ObjectionFacts
 from tongqu.service.complaints.procedure import Complaint as C
 from tongqu.service.complaints.procedure import Report as R
+from tongqu.service.complaints.selectors.operator import OPERATOR_NEXT
 from tongqu.service.complaints.selectors.progress import COMPLAINT_NEXT, REPORT_NEXT, stages
 from tongqu.service.complaints.selectors.saying import first_basis
 from tongqu.service.complaints.services.intake import letter_file
@@ -145,6 +146,20 @@ def test_an_enterprise_answers_and_sees_no_telephone(cast: Cast) -> None:
     for hidden in ("林晓", "13900000001", "东街 5 号"):
         assert hidden not in desk + text
     assert "已办理“答复”" in step(client, matter, "answer", answer="愿意退款")
+
+
+def test_an_enterprise_is_told_which_complaint_waits_for_it_and_what_it_may_do(cast: Cast) -> None:
+    matter = filed()
+    browser = shop(cast)
+    assert "tag blue" not in browser.get("/complaints/desk").text
+    assert "现在不用答复" in browser.get(f"/complaints/letters/{matter.number}").text
+    walk(matter, (C.accept, cast.window, "2026-11-02"))
+    assert '<span class="tag blue">答复</span>' in browser.get("/complaints/desk").text
+    assert "请答复" in browser.get(f"/complaints/letters/{matter.number}").text
+
+
+def test_the_enterprise_is_told_what_to_do_in_every_state() -> None:
+    assert set(OPERATOR_NEXT) == set(C.states)
 
 
 def test_an_enterprise_sees_nothing_of_another_or_of_a_report(cast: Cast) -> None:
