@@ -107,7 +107,7 @@ def test_a_number_that_is_guessed_opens_nothing(world: World) -> None:
             empty = name == "console:subject" and word == "page"
             assert word in {"hidden", "door", "visit", "barred"} or empty, f"{name}: {other}"
             said = _read(answer)
-            assert not [secret for secret in SHOWN if secret in said], f"{name}: {other}"
+            assert not [each for each in secrets_from(other) if each in said], f"{name}: {other}"
 
 
 def test_every_address_with_a_number_is_looked_at() -> None:
@@ -119,6 +119,11 @@ def test_every_address_with_a_number_is_looked_at() -> None:
         and not route.name.startswith((*EVERYBODYS, *OF_A_LATER_STATE))
     ]
     assert left == []
+
+
+def secrets_from(who: str) -> list[str]:
+    """Return the words that somebody must not read: an enterprise may read its own name."""
+    return [each for each in SHOWN if (who, each) != ("enterprise", "青石健身馆")]
 
 
 def _read(answer: HttpResponse) -> str:

@@ -86,3 +86,36 @@ def test_an_older_installation_is_upgraded_and_work_goes_on(
     said = run(installation, "-c", GOES_ON)
     assert said == "4 lapsed, 21 delivered, 22 lines whole\n"
     assert run(installation, "-m", "django", "migrate", "--check") == ""
+
+
+BATCH = """
+INSERT INTO complaints_ticketbatch
+    (source, file_name, digest, organ_id, at, taken, known, head, refused)
+SELECT '12345', '工单.csv', '', id, now(), 3, 1, '["工单号", "内容"]',
+    '[[4, ["Z-4", ""], "“内容”是空的"], [9, ["", "甲"], "“工单号”是空的"]]'
+FROM organs_organ LIMIT 1
+"""
+MOVED = """
+SELECT b.state, b.total, b.refused_count, b.refused::text, r.number, r.cells::text, r.why
+FROM complaints_ticketbatch b JOIN complaints_ticketrow r ON r.batch_id = b.id ORDER BY r.number
+"""
+
+
+def test_the_refused_rows_of_older_batches_move_into_their_table(
+    installation: dict[str, str],
+) -> None:
+    for app, migration in (*THEN, ("complaints", "0003")):
+        if app == "complaints":
+            fill(address(NAME), matters=1)
+        run(installation, "-m", "django", "migrate", app, migration, "--verbosity", "0")
+    with psycopg.connect(address(NAME)) as there:
+        there.execute(BATCH)
+
+    run(installation, "-m", "django", "migrate", "--verbosity", "0")
+
+    with psycopg.connect(address(NAME)) as there:
+        found = there.execute(MOVED).fetchall()
+    assert found == [
+        ("done", 6, 2, "[]", 4, '["Z-4", ""]', "“内容”是空的"),
+        ("done", 6, 2, "[]", 9, '["", "甲"]', "“工单号”是空的"),
+    ]

@@ -19,12 +19,12 @@ from tongqu.kernel.machines.bearer import ByMachine, account_of
 from tongqu.kernel.machines.services import machine_actor, machine_used
 from tongqu.kernel.matters.models import Matter
 from tongqu.service.complaints.api.router import ROUTER
-from tongqu.service.complaints.engine.calls import cells_in
+from tongqu.service.complaints.engine.calls import MOST, cells_in
 from tongqu.service.complaints.engine.tickets import COLUMNS, Fault, Ticket
 from tongqu.service.complaints.procedure import Report
 from tongqu.service.complaints.scopes import TICKETS
 from tongqu.service.complaints.selectors.answers import answer_to
-from tongqu.service.complaints.services.batches import AT_ONCE, Handing, tickets_receive
+from tongqu.service.complaints.services.batches import Handing, tickets_receive
 from tongqu.service.complaints.services.tickets import Taken, read_tickets
 
 HOTLINE = ByMachine(TICKETS)
@@ -87,7 +87,7 @@ class CallIn(BaseModel):
     """Tickets of one source."""
 
     source: Source
-    tickets: Annotated[list[SkipValidation[TicketIn]], Field(min_length=1, max_length=AT_ONCE)]
+    tickets: Annotated[list[SkipValidation[TicketIn]], Field(min_length=1, max_length=MOST)]
 
 
 class MatterOut(Schema):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongqu.kernel.files.sheets import cell_text
 from tongqu.service.complaints.engine.tickets import COLUMNS, HEADS, Fault
 
+MOST = 200  # tickets of a call
 LONGEST_NAME = 60
 UNKNOWN = "没有“{name}”这个字段，请核对接口说明里的字段名"
 NO_VALUE = "“{head}”收到的是{kind}，应是一段文字或者一个数；没有的写空文字或者省去"

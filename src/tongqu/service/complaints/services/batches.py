@@ -31,6 +31,7 @@ from tongqu.kernel.procedure.roles import CLERK, HEAD, WINDOW
 from tongqu.kernel.uploads.models import Upload
 from tongqu.kernel.uploads.refusal import UploadRefusal
 from tongqu.kernel.uploads.services import upload_attach, upload_content, upload_release
+from tongqu.service.complaints.engine.calls import MOST
 from tongqu.service.complaints.engine.sheets import Sheet, read_sheet
 from tongqu.service.complaints.engine.tickets import EXAMPLE, NEEDED, Ticket
 from tongqu.service.complaints.models import TicketBatch, TicketRow
@@ -44,7 +45,7 @@ OFFICES = frozenset({WINDOW.name, CLERK.name, HEAD.name})
 SOURCES = (Channel.CITIZEN, Channel.HOTLINE, Channel.MAIL)
 IMPORTING = Both("导入工单", "Bring in tickets")
 JOB = "complaints.tickets"
-AT_ONCE = 200  # rows that are taken while the sender waits
+AT_ONCE = MOST  # rows that are taken while the sender waits: as many as a call may have
 TURN = 500  # rows of one transaction: a second's work
 OPEN = (State.WAITING, State.WORKING)
 
