@@ -107,6 +107,8 @@ def test_a_number_that_is_guessed_opens_nothing(world: World) -> None:
             empty = name == "console:subject" and word == "page"
             assert word in {"hidden", "door", "visit", "barred"} or empty, f"{name}: {other}"
             said = _read(answer)
+            if other == "enterprise":  # its own name stands in the head of every page
+                said = said.partition("<main")[2] or said
             assert not [secret for secret in SHOWN if secret in said], f"{name}: {other}"
 
 
