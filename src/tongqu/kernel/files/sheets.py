@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from openpyxl import load_workbook
 
+from tongqu.kernel.files import ole
 from tongqu.kernel.files.errors import Fault, FileError, broken
 from tongqu.kernel.files.limits import Limits
 from tongqu.kernel.files.secrecy import HEAD_LINES, refuse_marked
@@ -26,6 +27,8 @@ from tongqu.kernel.procedure.both import Both
 MOST_ROWS = 50_000
 MOST_COLUMNS = 60
 ENCODINGS = ("utf-8-sig", "gb18030")
+DELIMITERS = ",\t;"  # the first where none stands in the first line
+OTHERS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"<", b"\xef\xbb\xbf<")
 LONGEST = 6000
 PACKED = b"PK\x03\x04"
 BOOK = "xl/workbook.xml"
@@ -52,6 +55,16 @@ def lines_of(data: bytes, name: str, limits: Limits) -> Iterator[Line]:
             Both(
                 f"文件“{name}”是空的，请选择一份有内容的文件。",
                 f"The file “{name}” is empty. Choose one with content.",
+            ),
+        )
+    if data.startswith(ole.MAGIC):
+        raise FileError(
+            Fault.UNSUPPORTED,
+            Both(
+                f"文件“{name}”是旧版 Excel（xls）或者加了密码，打不开。"
+                "请去掉密码，另存为 XLSX 再导入。",
+                f"The file “{name}” is an old workbook (xls) or has a password. Take the password "
+                "away and save it as XLSX.",
             ),
         )
     is_packed = kind_of_sheet(data) == "xlsx"
@@ -82,6 +95,8 @@ def too_long(name: str) -> FileError:
 
 
 def _csv(data: bytes, name: str) -> Iterator[Line]:
+    if data.startswith(OTHERS):
+        raise no_sheet(name)
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)
@@ -96,7 +111,8 @@ def _csv(data: bytes, name: str) -> Iterator[Line]:
         raise FileError(Fault.UNSUPPORTED, why)
     if "\x00" in text:
         raise no_sheet(name)
-    reader = csv.reader(io.StringIO(text, newline=""))
+    head = text.lstrip().partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=head.count))
     try:
         for cells in reader:
             yield reader.line_num, tuple(cell_text(each) for each in cells[:MOST_COLUMNS])

@@ -12,13 +12,15 @@ from django.db import transaction
 
 from tongqu.kernel.clock.now import today
 from tongqu.kernel.documents.models import OrganMark
+from tongqu.kernel.files.sheets import Line
 from tongqu.kernel.matters.calendars import calendar_in_force
 from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.models import Kind, Organ, System
+from tongqu.kernel.organs.streets import streets_load
 from tongqu.service.complaints.demo.beside import lived
 from tongqu.service.complaints.demo.lives import Year
 from tongqu.service.complaints.demo.papers import papers
-from tongqu.service.complaints.demo.shops import Place, Shop
+from tongqu.service.complaints.demo.shops import STREETS, Place, Shop
 from tongqu.service.complaints.demo.writing import KEY, staff_of, write
 from tongqu.service.complaints.models import Enrolment
 from tongqu.service.complaints.services.counting import complaints_count
@@ -34,6 +36,7 @@ def step(*, say: Callable[[str], None]) -> None:
         kind=Kind.BUREAU, system=System.MARKET, region__is_fictional=True, closed_on=None
     ).select_related("region")
     organs = [organ for organ in counties if organ.region.level == "county"]
+    streets_load(_streets(organs), by="演示")
     if not organs or Matter.objects.filter(open_key__startswith=f"{KEY}:").exists():
         return
     say("生成一年的投诉举报，出具并送达其中一部分的文书")
@@ -46,6 +49,12 @@ def step(*, say: Callable[[str], None]) -> None:
     papers(organs)
     lived(organs)
     complaints_count()
+
+
+def _streets(organs: list[Organ]) -> list[Line]:
+    """Return the streets of every county as a list of them reads."""
+    rows = [(organ.region_id + code, name) for organ in organs for code, name in STREETS.items()]
+    return [(1, ("代码", "名称")), *enumerate(rows, 2)]
 
 
 def _marks(organs: list[Organ]) -> None:

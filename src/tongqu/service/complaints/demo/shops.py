@@ -13,7 +13,13 @@ FILE = Path(__file__).parent.parent / "data" / "demo.yaml"
 MARK = "演示·"
 ALIKE = ("安和", "永兴", "惠民", "同心", "广源", "吉庆", "长青", "四海")
 ENROLLED = 5  # of the first operators of a trade, one in so many settles disputes itself
-STREETS = ("城关街道", "东风街道", "河口镇", "柳林镇", "双桥乡")
+STREETS = {  # by the last three digits of a code, which begin with 0 for 街道, 1 for 镇, 2 for 乡
+    "001": "城关街道",
+    "002": "东风街道",
+    "100": "河口镇",
+    "101": "柳林镇",
+    "200": "双桥乡",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,11 @@ def content() -> dict[str, Any]:
 
 def shops_of(place: Place, at: int) -> list[Shop]:
     """Return the operators of a county by its place among the counties."""
-    found = []
+    found, streets = [], list(STREETS.values())
     for number, (group, body) in enumerate(content().items()):
         for turn, kind in enumerate(body["shops"][:2]):
             name = f"{MARK}{place.name[:2]}{ALIKE[(at + number + turn) % len(ALIKE)]}{kind}"
-            street = STREETS[(number + 2 * turn + at) % len(STREETS)]
+            street = streets[(number + 2 * turn + at) % len(streets)]
             is_enrolled = turn == 0 and number % ENROLLED == at % ENROLLED
             key = _key(place, number * 2 + turn)
             found.append(Shop(name, key, place, group, is_enrolled, street))

@@ -36,7 +36,7 @@ def read_sheet(
     for number, cells in lines_of(data, name, STANDARD):
         if not head:
             if wanted & set(cells):
-                head = cells
+                head = cells[: max(at for at, cell in enumerate(cells, 1) if cell)]
             elif number >= HEAD_WITHIN:
                 break
         elif any(cells):

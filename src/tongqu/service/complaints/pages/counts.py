@@ -21,6 +21,11 @@ def _overdue(load: Load) -> object:
     return words if load.overdue else 0
 
 
+def _there(load: Load) -> str:
+    given = {"street": load.code, "region": load.region}
+    return urlencode({name: value for name, value in given.items() if value})
+
+
 NAME = Column[Load]("名称", "Name", lambda load: load.label, is_plain=True)
 OPEN = Column[Load]("未办结", "Open", lambda load: load.open, Kind.NUMBER)
 OVERDUE = Column[Load]("超期", "Overdue", lambda load: load.overdue, Kind.NUMBER, shown=_overdue)
@@ -44,7 +49,7 @@ BY_STREET = replace(
     name="load-by-street",
     title=("按乡镇街道", "By street"),
     columns=(replace(NAME, is_link=True, is_plain=False), OPEN, OVERDUE),
-    opens=lambda load: f"{reverse('complaints:list')}?{urlencode({'street': load.code})}",
+    opens=lambda load: f"{reverse('complaints:list')}?{_there(load)}",
     place="after-street",
 )
 BY_GROUP = replace(

@@ -131,6 +131,8 @@ class LetterForm(forms.Form):
         for name, (label, label_en, hint) in LABELS.items():
             self.fields[name].label = either(label, label_en)
             self.fields[name].help_text = worded(hint)
+            required = either(f"请写明“{label}”。", f"Please give “{label_en}”.")
+            self.fields[name].error_messages["required"] = required
         for name in NEEDED:  # by a complaint alone, so that the form cannot ask for them itself
             self.fields[name].needed = either("投诉要填", "to complain")  # type: ignore[attr-defined]
         phone = self.fields["phone"].widget
@@ -149,7 +151,7 @@ class LetterForm(forms.Form):
         for name in ("phone", "agent_phone"):
             typed = given.get(name, "")
             if typed.strip() and not is_phone(phone_plain(typed)):
-                self.add_error(name, sentence(ComplaintRefusal("phone", phone=typed)))
+                self.add_error(name, sentence(ComplaintRefusal(name, phone=typed)))
         return given
 
     def letter(self, source: Source) -> Letter:

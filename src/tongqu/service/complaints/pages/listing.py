@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from urllib.parse import urlencode
 
@@ -20,7 +21,9 @@ from tongqu.service.complaints.pages.listings import LETTERS
 from tongqu.service.complaints.pages.rows import rows_of
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.listing import Wanted, counts_by_group, rows_wanted
+from tongqu.service.complaints.selectors.regions import region_name
 
+CODE = re.compile(r"[0-9]{6}", re.ASCII)
 KINDS = {"complaints": Complaint, "reports": Report}
 
 
@@ -34,6 +37,7 @@ def page(request: HttpRequest) -> HttpResponse:
     values = {
         "letters": LETTERS.of(request, rows),
         "wanted": wanted,
+        "region": region_name(wanted.region),
         "kind": _kind(request),
         "groups": [
             {
@@ -45,7 +49,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for code, zh, en, count in counts_by_group(actor, wanted.kind)
         ],
         "all_url": _url(request, group=""),
-        "no_street_url": _url(request, street=""),
+        "no_street_url": _url(request, street="", region=""),
         "states": procedure.states.values(),
         "lights": [light for light in Light if light is not Light.CLOSED],
         "steps": list(STEPS[procedure.kind].values()),
@@ -67,6 +71,7 @@ def wanted_of(request: HttpRequest) -> Wanted:
         Light(light) if light in set(Light) - {Light.CLOSED} else None,
         operator=asked.get("operator", "").replace("\x00", "")[:200],
         street=asked.get("street", "").replace("\x00", "")[:40],
+        region=asked.get("region", "") if CODE.fullmatch(asked.get("region", "")) else "",
     )
 
 
@@ -80,7 +85,7 @@ def _url(request: HttpRequest, **changes: str) -> str:
 
 
 def _query(request: HttpRequest, **changes: str) -> str:
-    names = ("kind", "group", "state", "light", "operator", "street", "after", "rows")
+    names = ("kind", "group", "state", "light", "operator", "street", "region", "after", "rows")
     place = {"after": ""} if changes else {}
     parts = {name: request.GET[name] for name in names if request.GET.get(name)} | place | changes
     kept = {name: value for name, value in parts.items() if value}

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from tongqu.kernel.organs.models import Kind, Organ
+from tongqu.kernel.organs.models import Kind, Organ, Street
 from tongqu.kernel.organs.selectors import organs_open
 
 
@@ -43,9 +43,21 @@ class Bureaus:
         own_rows = organs_open(on=self._on).filter(parent=bureau, kind=Kind.DEPARTMENT)
         return own_rows.filter(name__contains=name).order_by("path").first()
 
+    def by_street(self, address: str) -> Street | None:
+        """Return the street an address names, if one of that name lies in one county alone."""
+        rows = self._streets if self._is_whole else Street.objects.select_related("county")
+        named = [each for each in rows if each.name in address]
+        longest = max((len(each.name) for each in named), default=0)
+        meant = [each for each in named if len(each.name) == longest]
+        return meant[0] if len({each.county_id for each in meant}) == 1 else None
+
     def _of(self, system: str) -> QuerySet[Organ]:
         rows = organs_open(on=self._on).filter(kind=Kind.BUREAU, system=system)
         return rows.select_related("region")
+
+    @cached_property
+    def _streets(self) -> list[Street]:
+        return list(Street.objects.select_related("county"))
 
     @cached_property
     def _bureaus(self) -> list[Organ]:

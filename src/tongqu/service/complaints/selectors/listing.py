@@ -41,6 +41,7 @@ class Wanted:
     phone_digest: str = ""
     operator: str = ""
     street: str = ""
+    region: str = ""
 
 
 def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
@@ -55,6 +56,8 @@ def rows_wanted(actor: Actor, wanted: Wanted) -> QuerySet[Matter]:
         rows = rows.filter(**{f"{facts}__category__startswith": f"{wanted.group}."})
     if wanted.street:
         rows = rows.filter(**{f"{facts}__street": wanted.street})
+    if wanted.region:  # streets of one name lie in many counties
+        rows = rows.filter(**{f"{facts}__region": wanted.region})
     if wanted.light:
         rows = rows.filter(lit(wanted.light, near_day()))
     if wanted.operator:
@@ -95,6 +98,7 @@ class Load:
     code: str
     open: int
     overdue: int
+    region: str = ""
 
 
 def load_by_organ(actor: Actor) -> list[Load]:
@@ -117,7 +121,7 @@ def load_by_street(actor: Actor) -> list[Load]:
     late = Count("id", filter=Q(due_on__lt=today()))
     rows = (
         visible_to(Matter.objects.filter(kind=Complaint.kind, closed_on=None), actor)
-        .values("complaint__street", "complaint__region__name")
+        .values("complaint__street", "complaint__region", "complaint__region__name")
         .annotate(open=Count("id"), overdue=late)
         .order_by("-overdue", "-open", "complaint__street")
     )
@@ -127,7 +131,8 @@ def load_by_street(actor: Actor) -> list[Load]:
         county = named(name) if name else NO_COUNTY
         more = named(f" {street}") if street else NO_STREET
         label = Both(county + more, county.english + more.english)
-        loads.append(Load(label, street, row["open"], row["overdue"]))
+        code = row["complaint__region"] or ""
+        loads.append(Load(label, street, row["open"], row["overdue"], code))
     return loads
 
 
@@ -164,7 +169,9 @@ def load_by_group(actor: Actor) -> list[Load]:
         entry[0] += open_
         entry[1] += overdue
     known = groups()
-    loads = [Load(Both(*known[g]), g, *counts) for g, counts in summed.items() if g in known]
+    loads = [
+        Load(Both(*known[g]), g, whole, late) for g, (whole, late) in summed.items() if g in known
+    ]
     return sorted(loads, key=lambda load: -load.open)
 
 

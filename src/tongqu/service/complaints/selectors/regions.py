@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from tongqu.kernel.clock.now import today
-from tongqu.kernel.organs.models import Kind, Organ, System
+from tongqu.kernel.organs.models import Kind, Organ, Region, System
 from tongqu.kernel.organs.selectors import organs_open
 from tongqu.kernel.ui.words import either
 
@@ -37,6 +37,12 @@ def regions_by_city() -> list[tuple[str, list[tuple[str, str, bool]]]]:
 def has_bureau(code: str) -> bool:
     """Say whether a region has a market bureau today, so that it may be chosen."""
     return _bureaus().filter(region_id=code).exists()
+
+
+def region_name(code: str) -> str:
+    """Return the name of a region; nothing for none."""
+    found = Region.objects.filter(code=code).first() if code else None
+    return found.name if found else ""
 
 
 def _bureaus() -> QuerySet[Organ]:

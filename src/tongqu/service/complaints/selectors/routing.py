@@ -131,6 +131,12 @@ def _by_place(where: Whereabouts, among: Bureaus, basis: str, fallback: Organ | 
         name = organ.region.name
         why = Both(f"地址写明在{name}", f"the address is in {name}")
         return Routed(organ, organ.region, _on(why, basis))
+    if where.address and (street := among.by_street(where.address)):
+        name, county = street.name, street.county.name
+        there = Both(f"地址里的{name}在{county}", f"{name} of the address is in {county}")
+        for wanted, _ in _codes(street.county_id):
+            if organ := among.at(System.MARKET, wanted):
+                return Routed(organ, street.county, _on(there, basis))
     organ = fallback or among.highest(System.MARKET)
     if organ is None:
         raise NoOrganError(NO_BUREAU)

@@ -26,6 +26,7 @@ from tongqu.service.complaints.models import ComplaintFacts, Enrolment, ReportFa
 from tongqu.service.complaints.procedure import Complaint, Report
 from tongqu.service.complaints.selectors.bureaus import Bureaus
 from tongqu.service.complaints.selectors.routing import NoOrganError, Routed, route
+from tongqu.service.complaints.selectors.streets import Streets
 from tongqu.service.complaints.services.checking import check
 from tongqu.service.complaints.services.parts import Letter
 from tongqu.service.complaints.services.refusal import ComplaintRefusal
@@ -99,13 +100,14 @@ def letters_file(sent: Sequence[Sent], *, by: Actor) -> list[Answer]:
     """
     found: dict[int, Answer] = dict(_known(dict(enumerate(sent))))
     coming, bureaus = {}, dict[date, Bureaus]()
+    streets = Streets(is_whole=len(sent) > 1)
     for at, each in enumerate(sent):
         if at in found:
             continue
         try:
             day = day_given(each.on)
             among = bureaus.setdefault(day, Bureaus(day, is_whole=len(sent) > 1))
-            coming[at] = _coming(each, day, among, by)
+            coming[at] = _coming(each, day, among, streets, by)
         except Refusal as refusal:
             found[at] = refusal
     found.update(_kept(coming))
@@ -122,12 +124,14 @@ def consumer() -> Actor:
     return party(CONSUMER, "")
 
 
-def _coming(sent: Sent, day: date, bureaus: Bureaus, by: Actor) -> Coming:
+def _coming(sent: Sent, day: date, bureaus: Bureaus, streets: Streets, by: Actor) -> Coming:
     letter = sent.letter
     check(letter, day)
     complaint_to = _routed(letter, day, bureaus, is_report=False) if letter.dispute else None
     report_to = _routed(letter, day, bureaus, is_report=True) if letter.offence else None
-    return Coming(letter, complaint_to, report_to, by, sent.key, sent.on)
+    to = complaint_to or report_to
+    street = streets.of(letter.operator.where, to.region if to else None)
+    return Coming(letter, complaint_to, report_to, by, sent.key, sent.on, street)
 
 
 def _routed(letter: Letter, day: date, bureaus: Bureaus, *, is_report: bool) -> Routed:

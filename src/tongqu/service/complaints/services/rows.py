@@ -11,7 +11,6 @@ from tongqu.kernel.matters.models import Matter
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import NO_WORDS, Both
 from tongqu.service.complaints.engine.contact import phone_plain
-from tongqu.service.complaints.engine.streets import street_of
 from tongqu.service.complaints.models import ComplaintFacts, ReportFacts
 from tongqu.service.complaints.selectors.routing import Routed
 from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
@@ -19,7 +18,7 @@ from tongqu.service.complaints.services.parts import Dispute, Letter, Offence
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A letter on its way in: where its complaint and its report go, by whom, key and day."""
+    """A letter on its way in: where it goes and which street it is about, by whom, key and day."""
 
     letter: Letter
     complaint_to: Routed | None
@@ -27,6 +26,7 @@ class Coming:
     by: Actor
     key: str
     on: date | None
+    street: str = ""
 
     @property
     def why(self) -> Both:
@@ -48,7 +48,7 @@ def complaint_row(
     writer = coming.letter.writer
     return ComplaintFacts(
         matter=matter,
-        **_shared(coming.letter, routed),
+        **_shared(coming, routed),
         category=dispute.category,
         text=dispute.text.strip(),
         goods=dispute.goods,
@@ -67,7 +67,7 @@ def report_row(matter: Matter, coming: Coming, routed: Routed, offence: Offence)
     """Return the facts of a report."""
     return ReportFacts(
         matter=matter,
-        **_shared(coming.letter, routed),
+        **_shared(coming, routed),
         category=offence.category,
         text=offence.text.strip(),
         is_named=offence.is_named,
@@ -76,7 +76,8 @@ def report_row(matter: Matter, coming: Coming, routed: Routed, offence: Offence)
     )
 
 
-def _shared(letter: Letter, routed: Routed) -> dict[str, Any]:
+def _shared(coming: Coming, routed: Routed) -> dict[str, Any]:
+    letter = coming.letter
     writer, operator, source = letter.writer, letter.operator, letter.source
     return {
         "channel": source.channel,
@@ -93,6 +94,6 @@ def _shared(letter: Letter, routed: Routed) -> dict[str, Any]:
         "platform": operator.platform,
         "platform_region": operator.where.platform_region,
         "is_unreachable": operator.where.is_unreachable,
-        "street": street_of(operator.where.address),
+        "street": coming.street,
         "region": routed.region,
     }

@@ -10,6 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tongqu.datacenter.indicators.registry import indicators
+from tongqu.datacenter.indicators.selectors import Point, value_on
+from tongqu.datacenter.indicators.services import indicators_keep
 from tongqu.kernel.clock.now import held_at, now, today
 from tongqu.kernel.matters.tests.conftest import Cast
 from tongqu.service.complaints import demo
@@ -20,6 +23,7 @@ from tongqu.service.complaints.services.counting import complaints_count, compla
 from tongqu.service.complaints.tests.conftest import filed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.measure("三十三")]
+OWN = [name for name in indicators() if name.startswith("service.complaints.")]
 PUBLIC = ("/complaints/places", "/complaints/open.csv", "/complaints/open.json", "/complaints/open")
 
 
@@ -56,6 +60,37 @@ def test_the_counties_and_the_open_data_come_to_the_same_sum() -> None:
     assert sum(place.agreed for place in places) == whole.agreed + whole.settled
     assert sum(int(str(row[5])) for row in rows) == whole.received
     assert sum(Decimal(str(row[9])) for row in rows) == whole.recovered
+
+
+@pytest.mark.usefixtures("year")
+@pytest.mark.parametrize("name", OWN)
+def test_what_boards_show_of_a_figure_is_what_its_rows_add_up_to(name: str) -> None:
+    indicators_keep()
+    point, rows = value_on(name, today()), indicators()[name].rows(today())
+    assert point is not None
+    assert rows is not None
+    told = rows.told(list(rows.query))
+    if rows.amount:
+        assert point.value == sum((each.amount or Decimal(0) for each in told), Decimal(0)) > 0
+    elif rows.among is None:
+        assert point.value == len(told) > 0
+    else:
+        counted_rows = sum(each.counts for each in told)
+        assert 0 < counted_rows < len(told)
+        assert abs(float(point.value) - 100 * counted_rows / len(told)) < 0.01
+
+
+@pytest.mark.usefixtures("year")
+def test_a_figure_stays_as_it_was_counted_until_it_is_counted_again() -> None:
+    name = "service.complaints.received"
+    indicators_keep()
+    before = value_on(name, today())
+    filed(key="later")
+    assert value_on(name, today()) == before
+    indicators_keep()
+    after = value_on(name, today())
+    assert before is not None
+    assert after == Point(today(), before.value + 1)
 
 
 @pytest.mark.usefixtures("cast")
