@@ -47,6 +47,7 @@ from tongqu.kernel.ui.words import either, sentence
 
 BATCH = 500
 TODAY = "today"
+SELDOM = frozenset({Light.PAUSED, Light.UNTIMED})  # offered where there are any
 
 
 LISTING = Listing[Row](
@@ -151,6 +152,8 @@ def _filters(request: HttpRequest, actor: Actor, wanted: Filter) -> Iterator[dic
         "is_current": wanted.today,
     }
     for light, count in counts.lights.items():
+        if not count and light in SELDOM and wanted.light is not light:
+            continue
         yield {
             "light": light,
             "label": light_word(light),

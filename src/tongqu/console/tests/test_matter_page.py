@@ -32,6 +32,13 @@ def test_it_says_the_deadline_in_full_with_its_article(
     assert "未经核对原文" in text
 
 
+def test_what_is_next_comes_first_to_whoever_goes_by_the_keyboard(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    text = signed_in(cast.window).get(f"/console/matters/{matter.number}").text
+    assert text.index("下一步") < text.index("基本情况") < text.index("办理经过")
+
+
 def test_a_step_shows_beside_its_form_what_is_decided_about(
     cast: Cast, matter: Matter, signed_in: SignedIn
 ) -> None:

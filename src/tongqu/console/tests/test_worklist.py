@@ -51,6 +51,17 @@ def test_it_says_at_once_what_is_due_today(
         assert (matter.number in client.get("/console/", {"due": "today"}).text) is due
 
 
+def test_it_offers_the_lights_that_seldom_shine_only_where_they_do(
+    cast: Cast, matter: Matter, signed_in: SignedIn
+) -> None:
+    client = signed_in(cast.clerk)
+    offered = client.get("/console/").text
+    assert matter.number in offered
+    assert "light=overdue" in offered
+    assert "light=paused" not in offered
+    assert "light=paused" in client.get("/console/", {"light": "paused"}).text
+
+
 def test_it_claims_what_is_ticked_and_says_so(
     cast: Cast, matter: Matter, signed_in: SignedIn
 ) -> None:
