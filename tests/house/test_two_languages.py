@@ -11,6 +11,7 @@ from django.apps import apps
 from django.urls import get_resolver
 
 from tests.house.source import production, shown
+from tongqu.conf import paths
 from tongqu.datacenter.indicators.registry import indicators
 from tongqu.kernel.accounts.powers import Power
 from tongqu.kernel.privacy.fields import declared
@@ -219,5 +220,18 @@ def test_no_refusal_is_given_words_in_one_language_only() -> None:
         f"{shown(file)}:{line}"
         for file in production()
         for line in in_one_language(file.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+NO_ENGLISH = re.compile(r'\{% words "[^"]*" ""')
+
+
+def test_no_template_gives_empty_english() -> None:
+    """Nothing is taken for words that are missing: the Chinese would stand there. A blank will."""
+    found = [
+        str(file.relative_to(paths.ROOT))
+        for file in (paths.ROOT / "src").rglob("*.html")
+        if NO_ENGLISH.search(file.read_text(encoding="utf-8"))
     ]
     assert found == []
