@@ -60,7 +60,7 @@ def test_one_prepares_the_year_s_end_and_another_confirms_it(
     page.goto(f"{live_server.url}/console/plan/{YEAR}/roll")
     expect(page.get_by_text("与记录不同")).to_be_visible()
     look(page, "plan-rolling")
-    page.get_by_role("button", name=f"确认转结到 {YEAR + 1} 年").click()
+    page.get_by_role("button", name=f"确认转结到 {YEAR + 1}").click()
     expect(page.get_by_text(f"已转结到 {YEAR + 1} 年，结转 1 条措施")).to_be_visible()
     heir = WorkPlan.objects.get(year=YEAR + 1)
     carried = heir.measures.get().carried_from

@@ -1,4 +1,4 @@
-"""A site of four pages: the door, the two duties, and a form behind the door."""
+"""Four pages before the whole site: the door, the two duties, and a form behind the door."""
 
 from __future__ import annotations
 
@@ -40,4 +40,5 @@ urlpatterns = [
     path("", include((console, "console"))),
     path("form", form, name="form"),
     path("form/send", form, name="send"),
+    path("", include("tongqu.conf.urls")),  # the menus of a refusal lead there
 ]
