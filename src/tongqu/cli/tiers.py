@@ -57,7 +57,7 @@ def slow() -> list[Tier]:
         _tests("浏览器", "browser"),
         _tests("PostgreSQL 15", ON_15, on_15=True),
         _tests("变异", "mutation"),
-        _tests("升级", "upgrade"),
+        _tests("升级", "upgrade", processes="0"),  # one database after the other
         _tests("安装", "install", processes="0"),
         _tests("LibreOffice", "office", processes="0"),
         _tests("故障", "faults", processes="0"),

@@ -1,4 +1,4 @@
-"""Four pages before the whole site: the door, the two duties, and a form behind the door."""
+"""A site of four pages, before whatever else the head of a refusal leads to."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def form(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{kept.fields} {kept.files} {kept.action}" if kept else "empty")
 
 
+HEAD = ("worklist", "search", "hints", "post", "notices", "mine", "sign_out")
 console = [
     path("sign-in", door, name="sign_in"),
     path("password", duty, name="password"),
     path("second", duty, name="second"),
+    *(path(name, duty, name=name) for name in HEAD),
 ]
 urlpatterns = [
     path("", include((console, "console"))),
     path("form", form, name="form"),
     path("form/send", form, name="send"),
-    path("", include("tongqu.conf.urls")),  # the menus of a refusal lead there
+    path("", include("tongqu.conf.urls")),
 ]
