@@ -8,6 +8,8 @@ from dataclasses import dataclass
 SLOW_MARKS = ("browser", "postgres15", "mutation", "upgrade", "install", "office", "faults")
 NOTHING_SLOW = f"not ({' or '.join(SLOW_MARKS)})"
 ON_15 = f"postgres15 or (database and {NOTHING_SLOW})"
+# Who may do what and which words are said does not depend on the database's version.
+NOT_ON_15 = ("tests/languages", "tests/security")
 PROCESSES = "2"
 CHECKED = ("src", "tests", "conftest.py")
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
@@ -55,7 +57,7 @@ def slow() -> list[Tier]:
     """Return what takes longer or needs more on the machine."""
     return [
         _tests("浏览器", "browser"),
-        _tests("PostgreSQL 15", ON_15, on_15=True),
+        _tests("PostgreSQL 15", ON_15, left_out=NOT_ON_15, on_15=True),
         _tests("变异", "mutation"),
         _tests("升级", "upgrade", processes="0"),  # one database after the other
         _tests("安装", "install", processes="0"),
@@ -69,7 +71,15 @@ def _module(name: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", name, *arguments]
 
 
-def _tests(label: str, marks: str, *, processes: str = PROCESSES, on_15: bool = False) -> Tier:
+def _tests(
+    label: str,
+    marks: str,
+    *,
+    processes: str = PROCESSES,
+    left_out: tuple[str, ...] = (),
+    on_15: bool = False,
+) -> Tier:
     """Return a pytest run of the tests so marked, in random order."""
     command = _module("pytest", "-n", processes, "-m", marks)
+    command += [f"--ignore={folder}" for folder in left_out]
     return Tier(label, command, is_pytest=True, needs_postgres15=on_15)
