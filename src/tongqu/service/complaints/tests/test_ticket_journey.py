@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,18 +22,47 @@ WORD = "correct horse battery"
 LONG = 700
 
 
-def test_a_long_file_is_sent_in_pieces_and_its_progress_shows_until_it_is_done(
+@pytest.fixture
+def tickets(
     live_server: LiveServer, page: Page, cast: Cast, settings: Settings, tmp_path: object
-) -> None:
+) -> str:
+    """The address of the page for files of tickets; a clerk of the window is signed in."""
     settings.TONGQU_HOME = tmp_path
     user = User.objects.get(username=cast.window.name)
     user.is_demo = True
     user.set_password(WORD)
     user.save()
-    page.goto(f"{live_server.url}/console/complaints/tickets")
+    address = f"{live_server.url}/console/complaints/tickets"
+    page.goto(address)
     page.get_by_label("用户名").fill(user.username)
     page.get_by_label("密码").fill(WORD)
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url(address)
+    return address
+
+
+def test_a_file_chosen_before_the_page_was_ready_is_sent_all_the_same(
+    tickets: str, page: Page
+) -> None:
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/upload*.js", hold)
+    with page.expect_request("**/upload*.js"):
+        page.goto(tickets, wait_until="commit")
+    file = FilePayload(name="早选.csv", mimeType="text/csv", buffer=table(GOOD))
+    page.get_by_label("工单文件").set_input_files([file])
+    assert not Upload.objects.exists()
+    late[0].continue_()
+    expect(page.get_by_text("正在检查")).to_be_visible()
+    assert Upload.objects.get().name == "早选.csv"
+
+
+def test_a_long_file_is_sent_in_pieces_and_its_progress_shows_until_it_is_done(
+    tickets: str, page: Page
+) -> None:
     lines = [{**GOOD, "工单号": f"Z-{number}"} for number in range(LONG)]
     lines[3]["电话"] = "12"
     file = FilePayload(name="十一月工单.csv", mimeType="text/csv", buffer=table(*lines))
@@ -55,5 +84,5 @@ def test_a_long_file_is_sent_in_pieces_and_its_progress_shows_until_it_is_done(
     expect(page.get_by_text("不像电话号码")).to_be_visible()
     look(page, "tickets-done")
     assert Matter.objects.count() == LONG - 1
-    page.goto(f"{live_server.url}/console/complaints/tickets")
+    page.goto(tickets)
     look(page, "tickets-list")

@@ -52,7 +52,7 @@
   document.querySelectorAll("form[data-uploads]").forEach((form) => {
     const chooser = form.querySelector("input[type=file]"), line = form.querySelector("[data-progress]");
     const button = form.querySelector("button[type=submit]");
-    chooser.addEventListener("change", async () => {
+    const take = async () => {
       const [file] = chooser.files;
       if (!file) return;
       button.disabled = true;
@@ -71,6 +71,8 @@
       } finally {
         button.disabled = false;
       }
-    });
+    };
+    chooser.addEventListener("change", take);
+    if (chooser.files.length) take(); // chosen before this script had arrived
   });
 })();
