@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hmac
 import re
-import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import get_random_string
 
 from tongqu.kernel.accounts import limits
 from tongqu.kernel.accounts.addresses import address_of
@@ -162,7 +162,7 @@ def _right(request: HttpRequest, key: str) -> None:
 
 
 def _new_code() -> str:
-    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+    return get_random_string(LENGTH, LETTERS)
 
 
 def _derived(digest: str) -> str:

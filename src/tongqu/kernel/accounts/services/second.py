@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import base64
 import os
-import secrets
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -10,6 +9,7 @@ from cryptography.hazmat.primitives.twofactor import InvalidToken
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.conf import settings
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from tongqu.kernel.accounts import limits
 from tongqu.kernel.accounts.models import RecoveryCode, SecondFactor, User
@@ -146,8 +146,7 @@ def _step_of(second: SecondFactor, code: str) -> int | None:
 
 def _recovery_codes(user: User) -> list[str]:
     codes = [
-        "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-        for _ in range(count(RULES.recovery_codes))
+        get_random_string(CODE_LENGTH, CODE_LETTERS) for _ in range(count(RULES.recovery_codes))
     ]
     RecoveryCode.objects.filter(user=user).delete()
     RecoveryCode.objects.bulk_create(

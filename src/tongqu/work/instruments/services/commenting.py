@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
 from tongqu.kernel.audit.services import record
 from tongqu.kernel.clock.now import now, today
@@ -15,6 +15,7 @@ from tongqu.kernel.matters.services import check_place, lock
 from tongqu.kernel.organs.actors import Actor
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
+from tongqu.kernel.visitors.services import LETTERS
 from tongqu.work.instruments.models import Channel, Comment, Consultation, Decision, Who
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.services.checks import permit
@@ -22,7 +23,6 @@ from tongqu.work.instruments.services.checks import permit
 SENDING = Both("提出意见", "Comment")
 REGISTERING = Both("登记意见", "Put a comment on record")
 DECIDING = Both("处理意见", "Decide on a comment")
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 RECEIPT = 10  # about 49 bits, and whoever asks too often is made to wait
 LONGEST = 5000
 PUBLIC = "公众"
@@ -129,7 +129,7 @@ def _taken(held: Consultation, sent: Sent, *, key: str, by: str, doing: Both) ->
     row = Comment.objects.create(
         consultation=held,
         serial=last.serial + 1 if last else 1,
-        receipt="".join(secrets.choice(LETTERS) for _ in range(RECEIPT)),
+        receipt=get_random_string(RECEIPT, LETTERS),
         key=key[:64],
         channel=sent.channel,
         who=sent.who,
