@@ -68,7 +68,7 @@ class RuleOut(Schema):
     key: str
     label: str
     label_en: str
-    kind: Literal["statutory", "pledge"]
+    kind: Literal["statutory", "pledge", "internal"]
     unit: str
     roll: str | None
     of: str | None

@@ -21,6 +21,7 @@ from tongqu.kernel.procedure.drawing.svg import draw
 from tongqu.kernel.procedure.parts import State, Step
 from tongqu.kernel.procedure.roles import PARTY
 from tongqu.kernel.rules.book import BOOKS
+from tongqu.kernel.rules.handbook import KINDS
 from tongqu.kernel.rules.values import Rule, Value
 from tongqu.kernel.ui.context import line_of
 from tongqu.kernel.ui.discovery import entries
@@ -44,7 +45,7 @@ def _graded(row: InForce) -> str:
 
 
 def _kind(row: InForce) -> str:
-    return either("承诺", "Pledge") if row.rule.of else either("法定", "Statutory")
+    return either(KINDS[row.rule.kind], row.rule.kind.capitalize())
 
 
 def _key(row: InForce) -> str:

@@ -9,7 +9,7 @@ from tongqu.kernel.rules.book import RuleBook
 from tongqu.kernel.rules.values import Grade, Kind, Rule, Value, in_force
 
 GRADES = {Grade.TEXT: "已核原文", Grade.EXCERPT: "已核摘录", Grade.MEMORY: "未核"}
-KINDS = {Kind.STATUTORY: "法定", Kind.PLEDGE: "承诺"}
+KINDS = {Kind.STATUTORY: "法定", Kind.PLEDGE: "承诺", Kind.INTERNAL: "内部规定"}
 ROLLS = {
     "none": "末日不顺延",
     "workday": "末日顺延至工作日",

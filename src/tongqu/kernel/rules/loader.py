@@ -88,9 +88,9 @@ def _check_units(here: Place, unit: str, history: tuple[Value, ...]) -> None:
 def check_pledge(rule: Rule, rules: Mapping[str, Rule]) -> None:
     """Refuse a pledge longer than what it shortens, and a region's value that is no pledge."""
     here = Place(rule.book, rule.key)
-    if rule.kind is Kind.STATUTORY:
+    if rule.kind is not Kind.PLEDGE:
         if rule.of or rule.regions:
-            raise here.wrong("法定时限不能写 of 或 regions；各地只能缩短承诺时限（kind: pledge）")
+            raise here.wrong("不是承诺，不能写 of 或 regions；各地只能缩短承诺时限（kind: pledge）")
         return
     base = rules.get(rule.of)
     if base is None or base.kind is not Kind.STATUTORY or base.unit != rule.unit:

@@ -57,10 +57,12 @@ class Grade(StrEnum):
 
 
 class Kind(StrEnum):
-    """Whether the law sets the term or an organ promised it (法定时限 / 承诺时限)."""
+    """Who set a value: the law, an organ by a promise, or the house (法定 / 承诺 / 内部规定)."""
 
     STATUTORY = "statutory"
     PLEDGE = "pledge"
+    INTERNAL = "internal"
+    """No law gives a number; a province sets its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,21 @@ def test_who_goes_astray_finds_the_services_and_the_search(client: Client) -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("book", "label", "said"),
+    [
+        ("kernel.accounts", "密码最短长度", "内部规定"),
+        ("service.complaints", "受理或不予受理", "法定"),
+    ],
+)
+def test_what_no_law_says_is_not_called_statutory(
+    client: Client, book: str, label: str, said: str
+) -> None:
+    row = client.get(f"/rules/?book={book}").text.partition(label)[2].partition("</tr>")[0]
+    assert [word for word in ("法定", "承诺", "内部规定") if f">{word}<" in row] == [said]
+
+
+@pytest.mark.django_db
 def test_the_rules_of_another_day_are_those_of_that_day(client: Client) -> None:
     assert "第八十二条第五项" in client.get("/rules/?on=2026-01-01").text
     assert "第八十二条第五项" not in client.get("/rules/?on=2020-01-01").text

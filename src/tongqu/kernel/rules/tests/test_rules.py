@@ -107,6 +107,12 @@ def test_a_statutory_term_has_no_regions() -> None:
         load(GOOD.replace("  kind: pledge\n  of: mediate_within\n", ""))
 
 
+def test_a_promise_shortens_what_the_law_says_and_not_what_the_house_says() -> None:
+    inner = GOOD.replace("  label: 调解\n", "  label: 调解\n  kind: internal\n")
+    with pytest.raises(RuleError, match="哪一条法定时限"):
+        load(inner)
+
+
 @pytest.mark.parametrize(
     ("_case", "text", "message"),
     [
