@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.procedure.refusal import Refusal
-from tongqu.kernel.rules.values import Rule
+from tongqu.kernel.rules.values import Rule, Value
 from tongqu.work.instruments.models import Consultation, Kind
 from tongqu.work.instruments.rules import RULES
 from tongqu.work.instruments.validity import day_given, end_of
@@ -46,10 +46,15 @@ def closes_on(kind: str, opened: date, *, concerns: bool, given: str = "") -> da
     return day
 
 
+def ground_of(row: Consultation) -> Value:
+    """Return the value of a consultation's shortest time, as it was when it began."""
+    rule = comment_rule(row.instrument.kind, row.opens_on, concerns=row.concerns)
+    return rule.on(row.opens_on)
+
+
 def basis_of(row: Consultation) -> str:
-    """Return the article of a consultation's shortest time, as it was when it began."""
-    kind = row.instrument.kind
-    return comment_rule(kind, row.opens_on, concerns=row.concerns).on(row.opens_on).basis
+    """Return the article of a consultation's shortest time."""
+    return ground_of(row).basis
 
 
 def first_to_close(row: Consultation) -> date:

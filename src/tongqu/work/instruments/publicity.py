@@ -13,16 +13,18 @@ from tongqu.kernel.privacy.publicity import PublicField, Publicity
 from tongqu.kernel.procedure.both import Both
 from tongqu.kernel.ui.words import worded
 from tongqu.work.instruments.models import Comment, Consultation
-from tongqu.work.instruments.periods import basis_of
+from tongqu.work.instruments.periods import ground_of
 from tongqu.work.instruments.procedure import InstrumentMaking
 
 GROUND = Both(
-    "《中华人民共和国政府信息公开条例》第二十条、国办发〔2018〕37号关于公开征求意见的要求",
-    "《中华人民共和国政府信息公开条例》第二十条; Notice 37 of 2018 of the State Council's office",
+    "《中华人民共和国政府信息公开条例》第二十条、国办发〔2018〕37号关于公开征求意见的要求（后者未经核对原文）",
+    "《中华人民共和国政府信息公开条例》第二十条; Notice 37 of 2018 of the State Council's office "
+    "(the latter's text not seen)",
 )
 OUTCOME_GROUND = Both(
-    "国办发〔2018〕37号、《优化营商环境条例》第六十二条（意见采纳情况反馈）",
-    "Notice 37 of 2018 of the State Council's office; 《优化营商环境条例》第六十二条",
+    "国办发〔2018〕37号、《优化营商环境条例》第六十二条（意见采纳情况反馈；均未经核对原文）",
+    "Notice 37 of 2018 of the State Council's office; 《优化营商环境条例》第六十二条 "
+    "(texts not seen)",
 )
 DRAFT = Publicity(
     name="work.instruments.drafts",
@@ -64,6 +66,7 @@ class Published:
     closes_on: date
     handled_on: date | None
     is_open: bool
+    is_unverified: bool
     state: Both
 
 
@@ -85,14 +88,14 @@ def published(rows: Iterable[Consultation]) -> list[Published]:
 
 
 def _published(row: Consultation) -> Published:
-    made = row.instrument
+    made, ground = row.instrument, ground_of(row)
     values = {
         "title": made.title,
         "kind": worded(made.get_kind_display()),
         "organ": made.matter.organ.name,
         "opens_on": row.opens_on,
         "closes_on": row.closes_on,
-        "basis": basis_of(row),
+        "basis": ground.basis,
         "about": row.about,
         "text": row.draft.text,
         "summary": row.summary,
@@ -106,6 +109,7 @@ def _published(row: Consultation) -> Published:
         row.closes_on,
         row.handled_on,
         state is OPEN,
+        not ground.is_verified,
         state,
     )
 

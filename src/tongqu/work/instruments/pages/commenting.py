@@ -23,7 +23,7 @@ from tongqu.work.instruments.models import Comment, Consultation, Decision
 from tongqu.work.instruments.pages.drafting import found
 from tongqu.work.instruments.pages.forms import DecideForm, RegisterForm
 from tongqu.work.instruments.pages.listings import COMMENTS
-from tongqu.work.instruments.periods import basis_of
+from tongqu.work.instruments.periods import ground_of
 from tongqu.work.instruments.services import comment_decide, comment_register
 from tongqu.work.instruments.services.commenting import HEARD
 
@@ -92,7 +92,7 @@ def show(  # noqa: PLR0913 (what a refused form gives back)
     values = {
         "made": made,
         "row": row,
-        "basis": basis_of(row),
+        "ground": ground_of(row),
         "comments": table,
         "items": [item(each, typed) for each in table.rows],
         "left": row.comments.filter(decision="").count(),

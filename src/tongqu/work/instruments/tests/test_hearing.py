@@ -85,6 +85,25 @@ def test_a_shorter_time_is_refused_with_its_article_and_a_longer_one_holds(
     assert do(made, Making.close_comments, clerk, 50) == "revising"
 
 
+@pytest.mark.parametrize(("kind", "is_marked"), [("regulation", False), ("normative", True)])
+def test_an_article_nobody_has_read_is_marked_wherever_its_day_is_shown(
+    made: Instrument, publish: Publish, clerk: Actor, kind: str, *, is_marked: bool
+) -> None:
+    Instrument.objects.filter(pk=made.pk).update(kind=kind)
+    made.refresh_from_db()
+    publish()
+    number = made.matter.number
+    with held_at(OPENED):
+        reader = signed_in(Client(), User.objects.get(username=clerk.name))
+        for text in (
+            Client().get(f"/instruments/{number}").text,
+            reader.get(f"/console/instruments/{number}/comments").text,
+        ):
+            ground = text.partition('class="ground"')[2].partition("</p>")[0]
+            assert "条例》第" in ground
+            assert ("未经核对原文" in ground) == is_marked
+
+
 def test_a_draft_marked_secret_never_goes_before_the_public(made: Instrument, clerk: Actor) -> None:
     draft_add(made, text=f"机密★1年\n{LAWFUL}", name="粘贴的正文", by=clerk)
     with refusing("bad_target", "机密"):
