@@ -5,27 +5,23 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import chain, zip_longest
-from typing import Any
+from itertools import zip_longest
 from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.properties import PageSetupProperties
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from tongqu.kernel.clock.now import LAW_ZONE
 from tongqu.kernel.ui.demonstration import NOTICE, is_demonstration
-from tongqu.kernel.ui.sheetrows import Bold, Styles, with_rows
 from tongqu.kernel.ui.words import either
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -33,10 +29,18 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH, WIDE, A4 = 18, 100, 9
 Notes = tuple[str, Sequence[str], Iterable[Sequence[str]]]
 """A sheet of words: its title, its head, its rows."""
-BOLD = Font(bold=True)
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 UNFIT = re.compile(r"[\[\]:*?/\\]")  # what no sheet may be called
 NO_SIGN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How bold words, a day and a moment look in one workbook."""
+
+    bold: Format
+    day: Format
+    moment: Format
 
 
 def harmless(value: object) -> object:
@@ -71,41 +75,67 @@ def workbook(  # noqa: PLR0913 (a sheet, and what may stand on, under and beside
     ``closing`` is asked when every row is written; what it says stands under the last of them.
     ``beside`` is a second sheet that explains the first.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(UNFIT.sub(" ", title)[:31])
-    lines: list[Sequence[object]] = [[NOTICE]] if is_demonstration() else []
-    sheet.freeze_panes = f"A{len(lines) + 2}"
-    sheet.print_title_rows = f"{len(lines) + 1}:{len(lines) + 1}"
-    _print_on_one_width(sheet)
-    for column, width in zip_longest(range(1, len(head) + 1), widths, fillvalue=WIDTH):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    styles = _styles(sheet)
-    if beside:
-        _explain(book, *beside)
     stream = io.BytesIO()
-    book.save(stream)
-    lines.append([Bold(str(harmless(word))) for word in head])
-    harmed = ([harmless(value) for value in row] for row in rows)
-    last = (said for each in (closing,) if (said := each()))
-    under = ([Bold(str(harmless(word)))] for word in last)
-    return with_rows(stream.getvalue(), chain(lines, harmed, under), len(head), styles)
+    with Workbook(stream, {"constant_memory": True}) as book:
+        looks = Looks(
+            book.add_format({"bold": True}),
+            book.add_format({"num_format": DAY}),
+            book.add_format({"num_format": MOMENT}),
+        )
+        sheet = book.add_worksheet(UNFIT.sub(" ", title)[:31])
+        above = [NOTICE] if is_demonstration() else []
+        sheet.freeze_panes(len(above) + 1, 0)
+        sheet.repeat_rows(len(above))
+        _print_on_one_width(sheet)
+        for column, width in zip_longest(range(len(head)), widths, fillvalue=WIDTH):
+            sheet.set_column(column, column, width)
+        _put(sheet, 0, above, looks)
+        _put(sheet, len(above), head, looks, looks.bold)
+        last = len(above)
+        for row in rows:
+            last += 1
+            _put(sheet, last, row, looks)
+        if said := closing():
+            _put(sheet, last + 1, [said], looks, looks.bold)
+        if beside:
+            _explain(book, looks, *beside)
+    return stream.getvalue()
 
 
-def _print_on_one_width(sheet: Any) -> None:  # noqa: ANN401 (its types leave out the page)
+def _put(
+    sheet: Worksheet,
+    at: int,
+    row: Sequence[object],
+    looks: Looks,
+    look: Format | None = None,
+) -> None:
+    """Write a row: words as words, whatever they look like; a day and a moment each in its look."""
+    for column, value in enumerate(map(harmless, row)):
+        if isinstance(value, str) and value:
+            sheet.write_string(at, column, value, look)
+        elif isinstance(value, datetime):
+            sheet.write_datetime(at, column, value, looks.moment)
+        elif isinstance(value, date):
+            sheet.write_datetime(at, column, datetime.combine(value, time.min), looks.day)
+        elif isinstance(value, int | float | Decimal):
+            sheet.write_number(at, column, float(value))
+
+
+def _print_on_one_width(sheet: Worksheet) -> None:
     """Print a list across one width of A4, however many pages it is long."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _explain(
-    book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+    book: Workbook, looks: Looks, title: str, head: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
-    sheet = book.create_sheet(title)
-    sheet.column_dimensions["B"].width = WIDE
-    sheet.append(_bold(sheet, head))
-    for row in rows:
-        sheet.append([harmless(value) for value in row])
+    sheet = book.add_worksheet(title)
+    sheet.set_column(1, 1, WIDE)
+    _put(sheet, 0, head, looks, looks.bold)
+    for at, row in enumerate(rows, 1):
+        _put(sheet, at, row, looks)
 
 
 def as_download(
@@ -128,17 +158,3 @@ def kept(content: bytes, name: str, title: str) -> HttpResponse:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _styles(sheet: WriteOnlyWorksheet) -> Styles:
-    """Return the looks that rows may have, as this workbook numbers them."""
-    day, moment, bold = (WriteOnlyCell(sheet) for _ in range(3))
-    day.number_format, moment.number_format, bold.font = DAY, MOMENT, BOLD
-    return Styles(day.style_id, moment.style_id, bold.style_id)
-
-
-def _bold(sheet: WriteOnlyWorksheet, words: Sequence[str]) -> list[Cell]:
-    cells = [WriteOnlyCell(sheet, value=str(harmless(word))) for word in words]
-    for cell in cells:
-        cell.font = BOLD
-    return cells
