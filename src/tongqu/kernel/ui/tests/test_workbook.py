@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tongqu.kernel.ui import excel
 from tongqu.kernel.ui.demonstration import NOTICE
-from tongqu.kernel.ui.excel import workbook
+from tongqu.kernel.ui.excel import DANGEROUS, harmless, workbook
 
 HEAD = ["名称", "数", "日", "刻"]
 DAY, MOMENT = date(2026, 11, 26), datetime(2026, 11, 26, 9, 20)  # noqa: DTZ001 (as cells hold it)
@@ -63,8 +63,21 @@ def test_a_second_sheet_explains_the_first() -> None:
 
 
 @given(st.lists(st.lists(st.text(), min_size=4, max_size=4), max_size=5))
-def test_whatever_is_written_the_workbook_opens_with_as_many_lines(rows: list[list[str]]) -> None:
+def test_whatever_is_written_each_cell_opens_in_its_place_and_none_as_a_formula(
+    rows: list[list[str]],
+) -> None:
     sheet = opened(workbook("表", HEAD, rows))
-    assert sheet.max_row >= 1
-    found = [cell.value for row in sheet.iter_rows(min_row=2, values_only=False) for cell in row]
-    assert not [value for value in found if isinstance(value, str) and value[:1] in {"=", "+"}]
+    found = {
+        (cell.row - 2, cell.column - 1): cell.value
+        for line in sheet.iter_rows(min_row=2)
+        for cell in line
+        if cell.value is not None
+    }
+    put = {
+        (at, column)
+        for at, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if harmless(value)
+    }
+    assert found.keys() == put
+    assert not [value for value in found.values() if str(value)[0] in DANGEROUS]

@@ -15,7 +15,7 @@ from tongqu.kernel.ui.facts import Group, Item, shows
 from tongqu.kernel.ui.personal import PersonalFact, holds
 from tongqu.kernel.ui.words import either, worded
 from tongqu.work.instruments.models import Comment, Consultation, Instrument, Screening
-from tongqu.work.instruments.periods import basis_of
+from tongqu.work.instruments.periods import ground_of
 from tongqu.work.instruments.procedure import InstrumentMaking
 from tongqu.work.instruments.rules import RULES
 from tongqu.work.instruments.validity import end_of, rule_for
@@ -84,7 +84,9 @@ def _heard(row: Consultation, number: str) -> Iterator[Item]:
     )
     time = either(f"{row.opens_on} 至 {row.closes_on}", f"{row.opens_on} to {row.closes_on}")
     yield Item(either("期间", "Open"), time)
-    yield Item(either("期限依据", "Ground"), basis_of(row))
+    ground = ground_of(row)
+    unread = "" if ground.is_verified else either("（未经核对原文）", " (unverified)")
+    yield Item(either("期限依据", "Ground"), f"{ground.basis}{unread}")
     left, total = row.comments.filter(decision="").count(), row.comments.count()
     waiting = either(f"，待处理 {left} 条", f", {left} to decide") if left else ""
     said = either(f"{total} 条", f"{total}") + waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -96,10 +97,11 @@ def test_an_article_nobody_has_read_is_marked_wherever_its_day_is_shown(
     with held_at(OPENED):
         reader = signed_in(Client(), User.objects.get(username=clerk.name))
         for text in (
-            Client().get(f"/instruments/{number}").text,
-            reader.get(f"/console/instruments/{number}/comments").text,
+            Client().get(f"/instruments/{number}").text.partition('class="ground"')[2],
+            reader.get(f"/console/instruments/{number}/comments").text.partition('"ground"')[2],
+            reader.get(f"/console/matters/{number}").text.partition("期限依据")[2],
         ):
-            ground = text.partition('class="ground"')[2].partition("</p>")[0]
+            ground = re.split("</p>|</dd>", text)[0]
             assert "条例》第" in ground
             assert ("未经核对原文" in ground) == is_marked
 
